@@ -20,7 +20,7 @@ export type Destination = PlanTab | 'results' | 'tasks'
 export type SheetSnap = 'low' | 'half' | 'tall'
 /** What the table of results has a row for. */
 export type TableForm = 'samples' | 'waypoints' | 'noon' | 'six-hours'
-/** The lanes of the charts, in their initial order. */
+/** The variables of the charts, each a ribbon and a lane, in their initial order. */
 export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth'] as const
 export type LaneId = (typeof laneIds)[number]
 
@@ -40,8 +40,6 @@ interface LayoutPreferences {
 interface LanePreferences {
   laneOrder: readonly LaneId[]
   hiddenLanes: readonly LaneId[]
-  /** The only lane that is drawn, with all the room; null: all of them are. */
-  maximisedLane: LaneId | null
 }
 
 export interface Preferences extends LayoutPreferences, LanePreferences {
@@ -85,7 +83,7 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
 }
 
 export const PLAN_WIDTH = { min: 300, max: 520 } as const
-export const CHART_HEIGHT = { min: 160, max: 420 } as const
+export const CHART_HEIGHT = { min: 160, max: 520 } as const
 const MAX_RECENT = 5
 const MAX_TABLES = 30
 
@@ -98,7 +96,7 @@ const layout: LayoutPreferences = {
   sheetPlace: 'route',
   sheetSnap: 'half',
 }
-const lanes: LanePreferences = { laneOrder: laneIds, hiddenLanes: [], maximisedLane: null }
+const lanes: LanePreferences = { laneOrder: laneIds, hiddenLanes: [] }
 const usual: Preferences = {
   theme: 'system',
   themeHours: usualHours,
@@ -142,10 +140,7 @@ const keptApart: readonly (readonly [
   read: (state: Record<string, unknown>) => Record<string, unknown>,
 ])[] = [
   ['fairway.units', ({ units }) => ({ units })],
-  [
-    'fairway.chart-lanes',
-    ({ order, hidden, maximised }) => ({ laneOrder: order, hiddenLanes: hidden, maximisedLane: maximised }),
-  ],
+  ['fairway.chart-lanes', ({ order, hidden }) => ({ laneOrder: order, hiddenLanes: hidden })],
   ['fairway.results-table', ({ form, hidden }) => ({ tableForm: form, hiddenResultColumns: hidden })],
   ['fairway.route-columns', ({ hidden }) => ({ hiddenRouteColumns: hidden })],
   ['fairway.recent-commands', ({ ids }) => ({ recentCommands: ids })],
@@ -222,11 +217,7 @@ const actions = {
   unitClicked: (kind: UnitKind) => set(({ units }) => ({ units: nextUnits(units, kind) })),
   columnToggled: (table: 'hiddenResultColumns' | 'hiddenRouteColumns', key: string) =>
     set((state) => ({ [table]: toggled(state[table], key) })),
-  laneToggled: (id: LaneId) =>
-    set(({ hiddenLanes, maximisedLane }) => ({
-      hiddenLanes: toggled(hiddenLanes, id),
-      maximisedLane: maximisedLane === id ? null : maximisedLane,
-    })),
+  laneToggled: (id: LaneId) => set(({ hiddenLanes }) => ({ hiddenLanes: toggled(hiddenLanes, id) })),
   /** Takes the place of another lane; the lanes from there on make room. */
   laneMoved: (id: LaneId, to: LaneId) =>
     set(({ laneOrder }) => ({

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Shown } from '#src/domain/tasks/shown-answer.ts'
 import { currentShown, shownInVoyage, shownSettled } from './shown-answer.ts'
+import type { LaneId } from './preferences.ts'
 import { onAnotherVoyage } from './voyage.ts'
 
 /** How an answer is read: as charts, table, exceedances, summary, or compared with others. */
@@ -8,8 +9,17 @@ export type ResultsForm = 'charts' | 'table' | 'ledger' | 'summary' | 'compariso
 /** The part of the axis the charts are zoomed to, nautical miles or epoch milliseconds; null: all, or no charts. */
 type ChartPart = { readonly min: number; readonly max: number } | null
 
+interface View {
+  form: ResultsForm
+  chartPart: ChartPart
+  /** The ribbons that are open as lanes, the one opened last at the end; null: the charts choose. */
+  openLanes: readonly LaneId[] | null
+  /** How many lanes stand on the screen now. */
+  lanesStanding: number
+}
+
 /** How the answer is looked at, until the page is left. */
-const useView = create<{ form: ResultsForm; chartPart: ChartPart }>()(() => ({ form: 'charts', chartPart: null }))
+const useView = create<View>()(() => ({ form: 'charts', chartPart: null, openLanes: null, lanesStanding: 0 }))
 
 interface CursorState {
   /** The sample that map, charts and table all mark; null: none. */
@@ -27,27 +37,32 @@ const useCursorState = create<CursorState>()(() => ({ cursor: null, cursorByKey:
 function cursorLeft(): void {
   useCursorState.setState({ cursor: null, cursorByKey: false, ship: null })
 }
-onAnotherVoyage(cursorLeft)
+function answerLeft(): void {
+  cursorLeft()
+  useView.setState({ openLanes: null })
+}
+onAnotherVoyage(answerLeft)
 
 const actions = {
   /** In the open voyage. @param shownKey null: the operator closes the results @param until when it gives way */
   answerShown: (shownKey: string | null, until: Shown['until'] = 'closed') => {
-    if (currentShown()?.key !== shownKey) cursorLeft()
+    if (currentShown()?.key !== shownKey) answerLeft()
     shownInVoyage(shownKey, until)
   },
   /** The same when the operator has not asked for it. */
   answerSettled: (shown: Shown | null) => {
     const before = currentShown()
     if (shown === null || shown === before) return
-    if (before?.key !== shown.key) cursorLeft()
+    if (before?.key !== shown.key) answerLeft()
     shownSettled(shown)
   },
-  /** When it leaves a sample, the cursor goes back to the ship. */
+  /** Follows the pointer: when it leaves a sample, the cursor goes back to the ship. */
   cursorMoved: (sample: number | null, cursorByKey = false) =>
     useCursorState.setState((state) => {
       const cursor = sample ?? state.ship?.sample ?? null
       return state.cursor === cursor && state.cursorByKey === cursorByKey ? state : { cursor, cursorByKey }
     }),
+  /** Puts ship and cursor at a time: by the time slider, a key, a click. */
   shipMoved: (timeMs: number, sample: number, cursorByKey = false) =>
     useCursorState.setState({ ship: { timeMs, sample }, cursor: sample, cursorByKey }),
   shipPutAway: cursorLeft,
@@ -58,10 +73,20 @@ export const resultsFormChosen = (form: ResultsForm): void => useView.setState({
 export const chartPartShown = (chartPart: ChartPart): void => useView.setState({ chartPart })
 /** For a picture of the charts as they are on screen. */
 export const currentChartPart = (): ChartPart => useView.getState().chartPart
+export const useOpenLanes = (): readonly LaneId[] | null => useView((state) => state.openLanes)
+export const lanesOpened = (openLanes: readonly LaneId[]): void => useView.setState({ openLanes })
+export const useLanesStanding = (): number => useView((state) => state.lanesStanding)
+export const lanesStood = (lanesStanding: number): void => useView.setState({ lanesStanding })
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)
-/** The time the ship is shown at, epoch milliseconds UTC; null: she is not. */
-export const useShipTime = () => useCursorState((state) => state.ship?.timeMs ?? null)
+/** @param timeMs of the samples @returns epoch milliseconds UTC; null without a cursor */
+function cursorTime({ cursor, ship }: CursorState, timeMs: Float64Array): number | null {
+  return cursor !== null && cursor === ship?.sample ? ship.timeMs : (timeMs[cursor ?? -1] ?? null)
+}
+/** The time at the cursor; that of the ship where she is between two samples. */
+export const useCursorTime = (timeMs: Float64Array): number | null =>
+  useCursorState((state) => cursorTime(state, timeMs))
+export const currentCursorTime = (timeMs: Float64Array): number | null => cursorTime(useCursorState.getState(), timeMs)
 export const useViewActions = () => actions
 /** For adapters that move a DOM marker outside React. @returns a function that ends the subscription */
 export const onCursorMoved = (listener: (cursor: number | null) => void): (() => void) =>

@@ -1,5 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { CHART_HEIGHT, PLAN_WIDTH, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { useLanesStanding } from '#src/state/view.ts'
 import { Splitter } from '#src/ui/form/splitter.tsx'
 import { hasSheet, useMedia, type ScreenSize, useScreenSize } from '#src/ui/page/use-media.ts'
 import styles from './layout.module.css'
@@ -28,7 +29,7 @@ interface LayoutProps extends TaskCounts {
 /** The regions of the screen and their edges; the app fills them. A region stays mounted at any screen size. */
 export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, status, ...counts }: LayoutProps) {
   const frame = useRef<HTMLDivElement>(null)
-  const { size, planWidthPx, chartHeightPx, chartsFolded, halfShare } = useLayoutSizes(chartsIdle)
+  const { size, planWidthPx, chartHeightPx, secondLanePx, chartsFolded, halfShare } = useLayoutSizes(chartsIdle)
   const sheetPlace = usePreference('sheetPlace')
   const sheetSnap = usePreference('sheetSnap')
   const { preferenceChosen } = usePreferenceActions()
@@ -87,9 +88,9 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, sta
               orientation="horizontal"
               direction={-1}
               valuePx={chartHeightPx}
-              minPx={CHART_HEIGHT.min}
-              maxPx={CHART_HEIGHT.max}
-              onChange={(px) => preferenceChosen({ chartHeightPx: px })}
+              minPx={CHART_HEIGHT.min + secondLanePx}
+              maxPx={CHART_HEIGHT.max + secondLanePx}
+              onChange={(px) => preferenceChosen({ chartHeightPx: px - secondLanePx })}
               onReset={() => preferenceChosen({ chartHeightPx: null })}
             />
           </div>
@@ -139,7 +140,9 @@ function TasksRegion({ size, children, ...counts }: TaskCounts & { size: string;
 interface LayoutSizes {
   size: ScreenSize
   planWidthPx: number
+  /** With what a second open lane adds to it. */
   chartHeightPx: number
+  secondLanePx: number
   chartsFolded: boolean
   /** The share of the window that the sheet takes at its middle snap point. */
   halfShare: number
@@ -156,10 +159,13 @@ function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
   const chartHeightPx = usePreference('chartHeightPx')
   const folded = usePreference('chartsFolded') && !chartsIdle && !hasSheet(size)
   const roomy = size === 'wide' && high
+  const secondLanePx = useLanesStanding() > 1 ? (roomy ? 132 : 104) : 0
+  const openPx = (chartHeightPx ?? (roomy ? 320 : 272)) + secondLanePx
   return {
     size,
     planWidthPx: planWidthPx ?? (size === 'wide' ? 360 : 320),
-    chartHeightPx: chartsIdle ? IDLE_PX : folded ? FOLDED_PX : (chartHeightPx ?? (roomy ? 260 : 200)),
+    chartHeightPx: chartsIdle ? IDLE_PX : folded ? FOLDED_PX : openPx,
+    secondLanePx,
     chartsFolded: folded,
     halfShare: size === 'phone' ? 0.5 : 0.45,
   }

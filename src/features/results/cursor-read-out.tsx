@@ -56,23 +56,6 @@ function missingBy(rows: readonly ReadingRow[]): Map<string, string[]> {
   return labels
 }
 
-/** Time and distance of the cursor under the charts, or the name of the axis without one. */
-export function CursorPlace({ answer, otherwise }: { answer: Answer; otherwise: string }) {
-  const reading = readingAt(answer, useCursor())
-  return (
-    <div className={styles.place}>
-      {reading ? (
-        <>
-          <b>{reading.time}</b>
-          <span>{reading.distance}</span>
-        </>
-      ) : (
-        otherwise
-      )}
-    </div>
-  )
-}
-
 /** Reads the values aloud when a key moved the cursor, never when the mouse did. */
 export function CursorAnnouncer({ answer }: { answer: Answer }) {
   const cursor = useCursor()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { keyCommand, zoomStep } from '#src/features/map/edit/edit-keys.ts'
 import { mapKeyHelp } from '#src/features/map/view/map-words.ts'
 import { chartKeyHelp } from '#src/features/results/charts/chart-key-help.ts'
-import { keyTarget } from '#src/features/results/charts/chart-cursor.tsx'
+import { sampleOfKey } from '#src/state/sample-keys.ts'
 import { rowEditKey, tableKeyHelp } from '#src/features/route/waypoints/row-keys.ts'
 import type { Shortcut } from '#src/ui/form/shortcut.ts'
 import { rowMove } from '#src/ui/grid/roving-rows.ts'
@@ -50,8 +50,9 @@ describe('the list of keys names only keys that exist', () => {
     ).toEqual([])
   })
   it('in the charts', () => {
-    const isRead = (key: Shortcut) => !key.shift && keyTarget(press(key).key, 5, 10) !== undefined
+    const isRead = (key: Shortcut) => !key.shift && sampleOfKey(press(key).key, 5, 10) !== undefined
+    const ofTheRibbons = ['1', '9', 'arrowdown', 'arrowup']
     const ofTheAxis = ['+', '-', '0', 'shift+arrowright', 'shift+arrowleft']
-    expect(named(all(chartKeyHelp).filter((key) => !isRead(key)))).toEqual(ofTheAxis)
+    expect(named(all(chartKeyHelp).filter((key) => !isRead(key)))).toEqual([...ofTheRibbons, ...ofTheAxis])
   })
 })

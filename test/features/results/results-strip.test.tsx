@@ -1,13 +1,12 @@
 import { act, fireEvent, render, renderHook, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { laneHeight } from '#src/features/results/charts/lane-stack.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
-import { currentChartPart, currentCursor, useViewActions } from '#src/state/view.ts'
+import { currentChartPart, currentCursor, currentShipTime, useViewActions } from '#src/state/view.ts'
 import { voyageActions } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
@@ -15,7 +14,8 @@ import { planned } from '#test/support/planned.ts'
 
 // jsdom has no canvas: the drawing is replaced, everything around it is real.
 vi.mock('#src/features/results/lanes/lane-drawing.ts', () => ({ paintLane: () => {} }))
-vi.mock('#src/features/results/lanes/limit-strip.ts', () => ({ paintStates: () => {} }))
+vi.mock('#src/features/results/lanes/ribbon.ts', () => ({ paintRibbon: () => {} }))
+vi.mock('#src/features/results/lanes/limit-strip.ts', async (whole) => ({ ...(await whole()), paintStates: () => {} }))
 
 /** Moves the shared cursor as the map would. */
 function moveCursor(index: number | null) {
@@ -23,10 +23,21 @@ function moveCursor(index: number | null) {
   act(() => cursorMoved(index))
 }
 const text = (element: HTMLElement) => element.textContent.replaceAll('\u2009', ' ')
+const names = () => screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)
+const ribbon = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}\\b`) })
+/** A ribbon's line: its value at the cursor, and what is worst. */
+const lineOf = (name: string) => text(ribbon(name).closest<HTMLElement>('[data-ribbon]')!)
+/** The names of the variables that are open as lanes. */
+const open = () =>
+  screen
+    .queryAllByRole('button', { expanded: true })
+    .map((button) => button.closest<HTMLElement>('[data-ribbon]')?.dataset['ribbon'])
 
 beforeEach(() => {
   givePageSize({ width: 1064, height: 200 })
-  moveCursor(null)
+  // Another answer: neither cursor nor open lanes are left of the test before.
+  act(() => useViewActions().answerShown(null))
+  act(() => useViewActions().answerShown(`answer-${Math.random()}`))
   const { preferenceChosen, lanesReset } = renderHook(() => usePreferenceActions()).result.current
   act(() => {
     preferenceChosen({ chartAxis: 'distance' })
@@ -37,10 +48,13 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('charts', () => {
-  it('have a lane each, summarised in words', () => {
+  it('have a ribbon for each variable, with its worst value, and are summarised in words', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
-    const lanes = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent)
-    expect(lanes).toEqual(['Limits', 'Wind', 'Waves', 'Current along track', 'Sea temperature', 'Depth'])
+    expect(names()).toEqual(['Limits', 'Wind', 'Waves', 'Current', 'Sea temp.', 'Depth'])
+    expect(ribbon('Wind')).toHaveAccessibleName(
+      /^Wind: worst \d+ kn at \d\d \w{3} \d\d:\d\dZ, over limit, 3 of 60 samples without a value$/,
+    )
+    expect(ribbon('Sea temperature')).toHaveAccessibleName(/^Sea temperature: lowest [\d.]+ °C at /)
     expect(screen.getByRole('slider')).toHaveAccessibleDescription(
       /Wind: \d+ to \d+ kn, mean \d+; 3 of 60 samples without a value\. Waves:/,
     )
@@ -86,18 +100,17 @@ describe('charts', () => {
         answer={answerOf(columnsOf({ Waves_Significant_Height: [1, 3.44, NaN], Waves_Mean_Period: [8, 9, NaN] }))}
       />,
     )
-    expect(screen.getByText('max 3.4')).toBeVisible()
+    expect(lineOf('Waves')).toBe('Wavesm3.4 m22 Nov 19:00Z')
     moveCursor(1)
-    expect(screen.getByText('3.4')).toBeVisible()
+    expect(lineOf('Waves')).toBe('Waves3.4 m3.4 m22 Nov 19:00Z')
     expect(screen.getByText('9.0 s')).toBeVisible()
-    expect(screen.getByText('22 Nov 19:00Z')).toBeVisible()
-    expect(screen.getByText('12.0 NM')).toBeVisible()
+    expect(screen.getByText('22 Nov 19:00Z · 12.0 NM')).toBeVisible()
     moveCursor(2)
-    expect(screen.getByText('—')).toBeVisible()
+    expect(lineOf('Waves')).toMatch(/^Waves— m/)
     expect(screen.getByText(/^no value from the service/)).toBeVisible()
   })
 
-  it('begin with what is worst for the ship: the most adverse current, the least depth', () => {
+  it('name what is worst for the ship: the most adverse current, the least depth', () => {
     const columns = columnsOf(
       {
         Currents_Intensity: [0.5144, 1.0289, 0.2572],
@@ -107,16 +120,16 @@ describe('charts', () => {
       { lat: [50, 51, 52], lon: [0, 0, 0] },
     )
     const shown = render(<ResultsStrip answer={answerOf(columns)} />)
-    expect(screen.getByText('adverse 2.0')).toBeVisible()
+    expect(screen.getByText('−2.0 kn')).toBeVisible()
     expect(screen.getByText('favourable 1.0 · mean −0.2')).toBeVisible()
-    expect(screen.getByText('min 12')).toBeVisible()
+    expect(lineOf('Depth')).toBe('Depthm12 mleast')
     shown.unmount()
     const fair = columnsOf(
       { Currents_Intensity: [0.5144, 1.0289], Currents_Direction: [0, 0] },
       { lat: [50, 51], lon: [0, 0] },
     )
     render(<ResultsStrip answer={answerOf(fair)} />)
-    expect(screen.getByText('max +2.0')).toBeVisible()
+    expect(screen.getByText('never adverse')).toBeVisible()
   })
 
   it('go by distance or by time', async () => {
@@ -189,14 +202,15 @@ describe('charts', () => {
     fireEvent.pointerUp(charts, finger(1, 100))
   })
 
-  it('say what is known of a lone sample, and that it has no course', () => {
+  it('say what is known of a lone sample, and that it has no course', async () => {
     render(
       <ResultsStrip
         answer={answerOf(columnsOf({ Winds_10m_Intensity: [20], Currents_Intensity: [0.5], Currents_Direction: [90] }))}
       />,
     )
     moveCursor(0)
-    expect(screen.getByRole('heading', { name: 'Wind' }).parentElement).toHaveTextContent('39')
+    expect(lineOf('Wind')).toMatch(/^Wind39 kn/)
+    await userEvent.click(ribbon('Current along track'))
     expect(screen.getByText('no course over ground here')).toBeVisible()
     expect([...document.querySelectorAll('[data-axis] text')].map(({ textContent }) => textContent)).toEqual(['0.0'])
   })
@@ -209,34 +223,85 @@ describe('charts', () => {
     )
     expect(screen.getByText('Wind: no values. Waves: no values.', { exact: false })).toBeInTheDocument()
     expect(screen.getByText('2 of 2 points lack a value')).toBeVisible()
-    expect(screen.getAllByText('no values')).toHaveLength(2)
+    expect(lineOf('Wind')).toBe('Windkn—')
+    expect(ribbon('Waves')).toHaveAccessibleName('Waves: no values, not known')
     expect(screen.getByText('no data')).toBeVisible()
   })
 
-  it.each([
-    [200 - 31, 2], // 1280×720: wind and waves, the rest is scrolled to
-    [260 - 31, 4],
-    [420 - 31, 7],
-    [40, 0],
-  ])('are high enough for whole lanes: %d px hold %d', (heightPx, whole) => {
-    const lane = laneHeight(heightPx)
-    expect(Math.floor((heightPx - 36) / Math.max(48, lane))).toBe(whole)
-    if (whole > 0) expect(lane).toBeGreaterThanOrEqual(48)
-  })
-
-  it('hide, order and maximise lanes, and remember it', async () => {
-    const lanes = () => screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)
+  it('hide and order variables, and remember it', async () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
-    await userEvent.click(screen.getByRole('button', { name: 'Lanes' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Variables' }))
     await userEvent.click(screen.getByRole('checkbox', { name: 'Waves' }))
     await userEvent.click(screen.getByRole('button', { name: 'Move Depth up' }))
     await userEvent.keyboard('{Escape}')
-    expect(lanes()).toEqual(['Limits', 'Wind', 'Current along track', 'Depth', 'Sea temperature'])
-    await userEvent.click(screen.getByRole('button', { name: 'Show current alone' }))
-    expect(lanes()).toEqual(['Limits', 'Current along track'])
-    await userEvent.click(screen.getByRole('button', { name: 'Show all lanes' }))
-    expect(lanes()).toHaveLength(5)
+    expect(names()).toEqual(['Limits', 'Wind', 'Current', 'Depth', 'Sea temp.'])
     expect(localStorage.getItem('fairway.preferences')).toContain('"hiddenLanes":["wave"]')
+  })
+
+  it('open as a lane what is worst against its limits, and of the rest what is asked for, two at most', async () => {
+    // 6 m of waves are 1.5 times their limit, 39 kn of wind 1.3 times.
+    const columns = { Winds_10m_Intensity: [5, 20], Waves_Significant_Height: [1, 6], Bathymetry: [90, 80] }
+    const storm = answerOf(columnsOf(columns))
+    const shown = render(<ResultsStrip answer={storm} />)
+    expect(open()).toEqual(['wave'])
+    expect(screen.getByRole('img', { name: /^Waves, m: 1\.0 to 6\.0/ })).toBeVisible()
+    await userEvent.click(ribbon('Depth'))
+    expect(open()).toEqual(['wave', 'depth'])
+    expect(screen.getAllByRole('img')).toHaveLength(2)
+    await userEvent.click(ribbon('Wind'))
+    expect(open(), 'the one opened first gives way').toEqual(['wind', 'depth'])
+    await userEvent.click(screen.getByRole('button', { name: 'Table' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Charts' }))
+    expect(open(), 'they stay with the answer').toEqual(['wind', 'depth'])
+    shown.unmount()
+    act(() => useViewActions().answerShown('another'))
+    render(<ResultsStrip answer={answerOf(columnsOf({ Waves_Significant_Height: [1], Gust_10m: [2] }))} />)
+    expect(open(), 'within all limits: the wind').toEqual(['wind'])
+  })
+
+  it('go from ribbon to ribbon by keys, which open them by place too', async () => {
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    const tabbable = () =>
+      names().filter(
+        (name) =>
+          name !== 'Limits' &&
+          within(screen.getByRole('heading', { name: (_, heading) => heading.textContent === name })).getByRole(
+            'button',
+          ).tabIndex === 0,
+      )
+    const [first] = open()
+    expect(tabbable()).toHaveLength(1)
+    act(() => ribbon('Wind').focus())
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+    expect(ribbon('Current along track')).toHaveFocus()
+    expect(tabbable()).toEqual(['Current'])
+    await userEvent.keyboard('{End}')
+    expect(ribbon('Depth')).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    expect(open()).toEqual([first, 'depth'])
+    await userEvent.keyboard('5')
+    expect(open()).toEqual([first])
+    await userEvent.keyboard('{Home}{ArrowUp}')
+    expect(ribbon('Wind')).toHaveFocus()
+    // The cursor moves from here as well.
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}')
+    expect(currentCursor()).toBe(1)
+  })
+
+  it('keep the cursor where it was clicked, and the ship with it, when the mouse has left', async () => {
+    const user = userEvent.setup()
+    const answer = passageAnswer(60)
+    render(<ResultsStrip answer={answer} />)
+    const slider = screen.getByRole('slider')
+    // Below all ribbons.
+    fireEvent.pointerDown(slider, { clientX: 536, clientY: 900, button: 0 })
+    fireEvent.pointerUp(slider, { clientX: 537, clientY: 900, button: 0 })
+    const clicked = currentCursor()!
+    expect(currentShipTime()).toBe(answer.columns.timeMs[clicked])
+    await user.pointer({ target: slider, coords: { clientX: 900 } })
+    expect(currentCursor()).not.toBe(clicked)
+    await user.unhover(slider)
+    expect(currentCursor()).toBe(clicked)
   })
 
   it('say how the route compares with the limits, and never more than is known', () => {
@@ -253,6 +318,7 @@ describe('charts', () => {
       />,
     )
     expect(screen.getByText('worst: over limit')).toBeVisible() // 20 m/s is 39 kn
+    expect(ribbon('Waves')).toHaveAccessibleName(/, inside limit$/)
     moveCursor(0)
     expect(screen.getByText('inside')).toBeVisible()
     moveCursor(2)
@@ -275,24 +341,27 @@ describe('charts', () => {
     expect(screen.getByText('Compared with synthetic data, not for navigation')).toBeVisible()
   })
 
-  it('draw a large answer in stages, one task each: the axis, what lanes rely on, then a lane at a time', () => {
+  it('draw a large answer in stages, one task each: the axis, what all rely on, a ribbon at a time, then the lane', () => {
     vi.useFakeTimers()
     try {
       render(<ResultsStrip answer={passageAnswer(10_001)} />)
-      const lanes = () => screen.queryAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)
+      const drawn = () => [...document.querySelectorAll('[data-ribbon]:has(canvas)')].length
       const next = () => act(() => void vi.advanceTimersToNextTimer())
       expect(screen.queryByRole('slider')).toBeNull()
       next()
       expect(screen.getByRole('slider')).toBeVisible()
       expect(screen.queryByText(/^worst:/)).toBeNull()
-      expect(lanes()).toEqual(['Limits'])
+      expect(drawn()).toBe(0)
       next()
       expect(screen.getByText(/^worst:/)).toBeVisible()
-      expect(lanes()).toEqual(['Limits'])
+      expect(drawn()).toBe(0)
       next()
-      expect(lanes()).toEqual(['Limits', 'Wind'])
+      expect(drawn()).toBe(1)
+      for (let ribbons = 2; ribbons <= 5; ribbons += 1) next()
+      expect(drawn()).toBe(5)
+      expect(screen.queryByRole('img')).toBeNull()
       next()
-      expect(lanes()).toEqual(['Limits', 'Wind', 'Waves'])
+      expect(screen.getByRole('img')).toBeVisible()
     } finally {
       vi.useRealTimers()
     }
@@ -304,9 +373,9 @@ describe('charts', () => {
         answer={answerOf(columnsOf({ Currents_Intensity: [1, NaN, 1], Currents_Direction: [0, NaN, NaN] }))}
       />,
     )
-    const facts = () => screen.getByRole('heading', { name: 'Current along track' }).closest('[class*=facts]')
+    const facts = () => screen.getByRole('img', { name: /^Current along track/ }).closest('[class*=lane]')
     moveCursor(0)
-    expect(facts()).toHaveTextContent('+1.9')
+    expect(lineOf('Current along track')).toMatch(/^Current\+1\.9 kn/)
     for (const [index, reason] of [
       [1, 'no value from the service'],
       [2, 'no direction'],

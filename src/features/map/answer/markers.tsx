@@ -18,7 +18,7 @@ import type { MapView } from '../view/map-view.ts'
 export function WorstMarker({ view, answer }: { view: MapView; answer: Answer }) {
   const limits = useLimits()
   const units = useUnits()
-  const { cursorMoved } = useViewActions()
+  const { shipMoved } = useViewActions()
   const { columns } = answer
   const worst = useMemo(() => worstPoint(columns, limits), [columns, limits])
   const [element] = useState(() => document.createElement('div'))
@@ -45,7 +45,7 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
       className={styles.worst}
       aria-label={`Worst point: ${limitWords[worst.limitId].label} ${value}`}
       onFocus={({ currentTarget }) => intoSight(currentTarget)}
-      onClick={() => cursorMoved(worst.index)}
+      onClick={() => shipMoved(numberAt(columns.timeMs, worst.index), worst.index)}
     >
       <TriangleAlert aria-hidden="true" />
       {limitWords[worst.limitId].label} {value}

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Feature, FeatureCollection } from 'geojson'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { currentCursor, currentShipTime, onCursorMoved, onShipMoved } from '#src/state/view.ts'
+import { currentCursorTime, onCursorMoved, onShipMoved } from '#src/state/view.ts'
 import type { Position } from '#src/domain/position.ts'
 import { nightArea, SUN } from '#src/domain/sun/sun.ts'
 import type { MapView } from '../view/map-view.ts'
@@ -14,7 +14,7 @@ const REST_MS = 600
 const SAILING_MS = 1000
 
 /**
- * Shades the night at the time shown: the ship's on the time slider, else the cursor's, else now.
+ * Shades the night at the time shown: that of the cursor, else now.
  * @param isNow whatever the slider and the cursor of the open voyage show
  */
 export function useShade(view: MapView | null, answer: Answer | null, shown: boolean, isNow = false): void {
@@ -40,10 +40,7 @@ export function useShade(view: MapView | null, answer: Answer | null, shown: boo
   }, [view, answer, shown, isNow])
 }
 
-function shownTime(answer: Answer | null): number {
-  const cursor = currentCursor()
-  return currentShipTime() ?? (cursor === null ? undefined : answer?.columns.timeMs[cursor]) ?? Date.now()
-}
+const shownTime = (answer: Answer | null): number => (answer && currentCursorTime(answer.columns.timeMs)) ?? Date.now()
 
 /** Acts once nobody has asked for a while, or when the longest wait is over. */
 function whenAtRest(act: () => void): { ask: (longestMs: number) => void; end: () => void } {

@@ -2,9 +2,13 @@ import { Clock, Pause, Play, X } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
+import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
+import { currentCursor } from '#src/state/view.ts'
+import { useRoute } from '#src/state/voyage.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
+import { sampleOfKey } from '#src/state/sample-keys.ts'
 import styles from './playback.module.css'
 import { dayMarks, type Playback, usePlayback } from './use-playback.ts'
 
@@ -45,7 +49,7 @@ export function PlaybackBar({ columns }: { columns: ResultColumns }) {
         <Step hours={1} playback={playback} />
         <Step hours={6} playback={playback} />
       </div>
-      <TimeSlider playback={playback} />
+      <TimeSlider columns={columns} playback={playback} />
       <output className={styles.time}>{formatUtc(playback.timeMs)}</output>
       <IconButton size="small" label="Hide the time slider" icon={<X />} onClick={close} />
     </div>
@@ -71,25 +75,17 @@ function Step({ hours, playback }: { hours: number; playback: Playback }) {
   )
 }
 
-/** Hours by which each key moves the ship. */
-const keyHours: Readonly<Record<string, number>> = {
-  ArrowRight: 1,
-  ArrowUp: 1,
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  PageUp: 6,
-  PageDown: -6,
-  Home: -Infinity,
-  End: Infinity,
-}
-
-function TimeSlider({ playback }: { playback: Playback }) {
-  const { span, timeMs, seek, stepBy, toggle, putAway } = playback
+/** The cursor of the charts, along the times of the answer; with the keys that it has there. */
+function TimeSlider({ columns, playback }: { columns: ResultColumns; playback: Playback }) {
+  const { span, timeMs, seek, goTo, toggle, putAway } = playback
+  const { waypoints } = useRoute()
   const press = (event: KeyboardEvent) => {
-    const hours = keyHours[event.key]
-    if (hours !== undefined) stepBy(hours, true)
+    const key = { ArrowUp: 'ArrowRight', ArrowDown: 'ArrowLeft' }[event.key] ?? event.key
+    const passed = key.startsWith('Page') ? [...waypointSamples(columns, waypoints)].filter((index) => index >= 0) : []
+    const sample = sampleOfKey(key, currentCursor(), columns.count, passed)
+    if (sample === null) putAway()
+    else if (sample !== undefined) goTo(sample, true)
     else if (event.key === ' ') toggle()
-    else if (event.key === 'Escape') putAway()
     else return
     event.preventDefault()
   }

@@ -1,19 +1,20 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { numberAt } from '#src/domain/at.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
-import { shipPlace } from '#src/domain/voyage/ship-place.ts'
-import { useShipTime, useViewActions } from '#src/state/view.ts'
-import { timesAscend } from '#src/domain/metocean/sample-times.ts'
+import { currentCursor, useCursorTime, useViewActions } from '#src/state/view.ts'
+import { nearestIndex, timesAscend } from '#src/domain/metocean/sample-times.ts'
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 
 export interface Playback {
   readonly span: TimeSpan
-  /** The time shown, epoch milliseconds UTC: the ship's, or the first while she is not shown. */
+  /** The time at the cursor of map and charts, epoch milliseconds UTC; the first without one. */
   readonly timeMs: number
   readonly playing: boolean
   readonly toggle: () => void
-  readonly stepBy: (hours: number, byKey?: boolean) => void
-  readonly seek: (timeMs: number, byKey?: boolean) => void
+  readonly stepBy: (hours: number) => void
+  /** To the nearest sample: there, charts and table can tell what is known. */
+  readonly seek: (timeMs: number) => void
+  readonly goTo: (sample: number, byKey?: boolean) => void
   /** Takes the ship off the map. */
   readonly putAway: () => void
 }
@@ -22,17 +23,15 @@ export interface Playback {
 export function usePlayback(columns: ResultColumns): Playback | null {
   const span = useMemo(() => timeSpan(columns), [columns])
   const [playing, setPlaying] = useState(false)
-  const timeMs = useShipTime() ?? span?.startMs ?? 0
+  const timeMs = useCursorTime(columns.timeMs) ?? span?.startMs ?? 0
   const { shipMoved, shipPutAway } = useViewActions()
 
-  const seek = (atMs: number, byKey = false) => {
-    const place = shipPlace(columns, atMs)
-    if (place) shipMoved(atMs, place.sample, byKey)
-  }
+  const goTo = (sample: number, byKey = false) => shipMoved(numberAt(columns.timeMs, sample), sample, byKey)
+  const seek = (atMs: number) => goTo(nearestIndex(columns.timeMs, atMs))
   const advance = useEffectEvent((hours: number) => {
     if (!span) return
     const next = steppedTime(span, timeMs, hours)
-    seek(next)
+    shipMoved(next, nearestIndex(columns.timeMs, next))
     if (next === span.endMs) setPlaying(false)
   })
   useEffect(() => {
@@ -49,12 +48,17 @@ export function usePlayback(columns: ResultColumns): Playback | null {
     timeMs,
     playing,
     toggle: () => {
-      // At the end it starts again.
-      if (!playing) seek(timeMs >= span.endMs ? span.startMs : timeMs)
+      // At the end it starts again; where it stops, it stops on a sample.
+      seek(!playing && timeMs >= span.endMs ? span.startMs : timeMs)
       setPlaying(!playing)
     },
-    stepBy: (hours, byKey) => seek(steppedTime(span, timeMs, hours), byKey),
+    stepBy: (hours) => {
+      const [from, to] = [currentCursor() ?? 0, nearestIndex(columns.timeMs, steppedTime(span, timeMs, hours))]
+      // Samples may be farther apart than the step.
+      goTo(to === from ? Math.min(columns.count - 1, Math.max(0, from + Math.sign(hours))) : to)
+    },
     seek,
+    goTo,
     putAway: () => {
       setPlaying(false)
       shipPutAway()

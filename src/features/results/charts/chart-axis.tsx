@@ -1,15 +1,22 @@
-import { type PointerEvent, useMemo, useRef } from 'react'
+import { type PointerEvent, useCallback, useMemo, useRef } from 'react'
+import { trackOf } from '#src/domain/metocean/along-track.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { formatDistance } from '#src/domain/units/format.ts'
+import { formatUtc } from '#src/domain/units/time-text.ts'
 import styles from './charts.module.css'
 import { plotWidth, plotX, valueAtX } from '../lanes/plot-box.ts'
+import { useCursorPlace } from './chart-cursor.tsx'
 import type { ChartWindow } from './use-chart-window.ts'
 import { fineTicks, type XScale, xTicks } from '../lanes/x-scale.ts'
 
 /** A shorter press on the axis is a click and selects nothing, px. */
 const LEAST_DRAG_PX = 6
-/** Height of the axis, px. */
-export const AXIS_PX = 18
+/** Height of the axis, px; width of the flag on it. */
+const AXIS_PX = 18
+const FLAG_PX = 176
 
 interface ChartAxisProps {
+  columns: ResultColumns
   x: XScale
   view: ChartWindow
   widthPx: number
@@ -17,11 +24,28 @@ interface ChartAxisProps {
   onSelecting: (stretch: { left: number; width: number } | null) => void
 }
 
-/** The x axis that all lanes share; it stays in sight while they scroll. Dragging over a stretch zooms in on it. */
-export function ChartAxis({ x, view, widthPx, onSelecting }: ChartAxisProps) {
+/**
+ * The x axis that all lanes share, with time and distance at the cursor; it stays in sight while they scroll. Dragging
+ * over a stretch zooms in on it.
+ */
+export function ChartAxis({ columns, x, view, widthPx, onSelecting }: ChartAxisProps) {
   const { window } = view
   const ticks = useMemo(() => xTicks({ ...x, ...window }, plotWidth(widthPx)), [x, window, widthPx])
   const fine = useMemo(() => fineTicks({ ...x, ...window }, plotWidth(widthPx)), [x, window, widthPx])
+  const flag = useRef<HTMLSpanElement>(null)
+  useCursorPlace(
+    flag,
+    useCallback(
+      (index) => {
+        const at = x.values[index]
+        if (at === undefined || at < window.min || at > window.max) return null
+        const left = Math.min(widthPx - FLAG_PX, Math.max(0, plotX(window, widthPx, at) - FLAG_PX / 2))
+        const text = `${formatUtc(columns.timeMs[index])} · ${formatDistance(trackOf(columns).distanceNm[index])}`
+        return { left, top: 0, text }
+      },
+      [columns, x, window, widthPx],
+    ),
+  )
   const start = useRef<number | null>(null)
   const placeOf = (event: PointerEvent<HTMLElement>) => event.clientX - event.currentTarget.getBoundingClientRect().left
   const end = () => {
@@ -67,6 +91,7 @@ export function ChartAxis({ x, view, widthPx, onSelecting }: ChartAxisProps) {
           )
         })}
       </svg>
+      <span ref={flag} hidden className={styles.flag} style={{ width: FLAG_PX }} />
     </div>
   )
 }

@@ -1,45 +1,46 @@
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef } from 'react'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect } from 'react'
+import { sampleOfKey } from '#src/state/sample-keys.ts'
 import { keyName } from '#src/ui/form/shortcut.ts'
 import { currentCursor, onCursorMoved, useCursor, useViewActions } from '#src/state/view.ts'
 import styles from './charts.module.css'
-import { PAGE_SAMPLES, valueAtX } from '../lanes/plot-box.ts'
-import { type ChartWindow, useChartDrag } from './use-chart-window.ts'
+import { valueAtX } from '../lanes/plot-box.ts'
+import { type ChartWindow, lanesLeft, useChartDrag } from './use-chart-window.ts'
 import type { XScale } from '../lanes/x-scale.ts'
 
 interface ChartCursorProps {
-  count: number
+  timeMs: Float64Array
   x: XScale
   view: ChartWindow
   widthPx: number
-  /** The sample on each waypoint, rising; empty where they are not known. */
-  waypoints: readonly number[]
   /** Id of the summary in words. */
   describedBy: string
+  /** The keys that the ribbons take too. */
+  onKeyDown: (event: KeyboardEvent) => void
+  /** What a click at a height of the window does instead of moving the cursor; undefined: nothing else. */
+  pressAt: (clientY: number) => (() => void) | undefined
 }
+
+/** A longer way between press and release is a drag, px. */
+const STILL_PX = 4
 
 /**
  * The layer over all lanes that takes the pointer and the keys. To a screen reader it is a slider over the samples; the
  * read-out announces the values, after key presses only.
  */
-export function ChartCursor({ count, x, view, widthPx, waypoints, describedBy }: ChartCursorProps) {
+export function ChartCursor({ timeMs, x, view, widthPx, describedBy, onKeyDown, pressAt }: ChartCursorProps) {
   const cursor = useCursor()
-  const { cursorMoved } = useViewActions()
+  const { cursorMoved, shipMoved } = useViewActions()
   const drag = useChartDrag(view, widthPx)
+  const down = useRef<{ x: number; y: number } | null>(null)
+  const count = timeMs.length
   const now = Math.min(cursor ?? 0, Math.max(0, count - 1))
 
+  const sampleAt = ({ clientX, currentTarget }: PointerEvent<HTMLDivElement>) =>
+    nearestIndex(x.values, valueAtX(view.window, widthPx, clientX - lanesLeft(currentTarget)))
   const point = (event: PointerEvent<HTMLDivElement>) => {
-    const left = event.clientX - event.currentTarget.getBoundingClientRect().left
-    cursorMoved(nearestIndex(x.values, valueAtX(view.window, widthPx, left)))
-  }
-  const press = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const change = windowChange(keyName(event), event.shiftKey, view)
-    const next = change ? undefined : keyTarget(event.key, cursor, count, waypoints)
-    if (!change && next === undefined) return
-    event.preventDefault()
-    if (change) change()
-    else if (next !== undefined) cursorMoved(next, true)
+    cursorMoved(sampleAt(event))
+    event.currentTarget.style.cursor = pressAt(event.clientY) ? 'pointer' : ''
   }
   return (
     <div
@@ -55,20 +56,55 @@ export function ChartCursor({ count, x, view, widthPx, waypoints, describedBy }:
       data-zoomed={view.isWhole ? undefined : ''}
       onPointerDown={(event) => {
         drag.onDown(event)
+        down.current = event.button === 0 ? { x: event.clientX, y: event.clientY } : null
         point(event)
       }}
       onPointerMove={(event) => {
         if (!drag.onMove(event)) point(event)
       }}
-      onPointerUp={drag.onUp}
+      onPointerUp={(event) => {
+        drag.onUp(event)
+        const { clientX, clientY } = event
+        const isClick = down.current && Math.hypot(clientX - down.current.x, clientY - down.current.y) < STILL_PX
+        down.current = null
+        if (!isClick || count === 0) return
+        const press = pressAt(clientY)
+        const sample = sampleAt(event)
+        if (press) press()
+        else shipMoved(timeMs[sample] ?? NaN, sample)
+      }}
       onPointerCancel={drag.onUp}
       onDoubleClick={view.reset}
-      onPointerLeave={(event) =>
-        event.pointerType === 'mouse' && document.activeElement !== event.currentTarget && cursorMoved(null)
-      }
-      onKeyDown={press}
+      onPointerLeave={({ pointerType }) => pointerType === 'mouse' && cursorMoved(null)}
+      onKeyDown={onKeyDown}
     />
   )
+}
+
+interface ChartKeys {
+  timeMs: Float64Array
+  view: ChartWindow
+  /** The sample on each waypoint, rising; empty where they are not known. */
+  waypoints: readonly number[]
+  /** Opens or closes a ribbon by its place, from 0. */
+  onNumber: (place: number) => void
+}
+
+/** The keys of the charts: zoom, figures for the ribbons, and those that move the cursor. */
+export function useChartKeys({ timeMs, view, waypoints, onNumber }: ChartKeys): (event: KeyboardEvent) => void {
+  const { shipMoved, shipPutAway } = useViewActions()
+  return (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const name = keyName(event)
+    const change = windowChange(name, event.shiftKey, view)
+    const sample = change ? undefined : sampleOfKey(event.key, currentCursor(), timeMs.length, waypoints)
+    if (change) change()
+    else if (sample === null) shipPutAway()
+    else if (sample !== undefined) shipMoved(timeMs[sample] ?? NaN, sample, true)
+    else if (/^[1-9]$/.test(name)) onNumber(Number(name) - 1)
+    else return
+    event.preventDefault()
+  }
 }
 
 const ZOOM_STEP = 0.5
@@ -84,37 +120,8 @@ function windowChange(key: string, shift: boolean, { zoom, pan, reset }: ChartWi
   return undefined
 }
 
-/**
- * The sample a key leads to; null removes the cursor, undefined: not a key of the charts.
- * @param cursor the sample now, null before the first move, which then lands on the first sample
- * @param waypoints samples for Page Up and Page Down, rising; without any they pass a dozen samples
- */
-export function keyTarget(
-  key: string,
-  cursor: number | null,
-  count: number,
-  waypoints: readonly number[] = [],
-): number | null | undefined {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowRight: 1,
-    ArrowLeft: -1,
-    PageUp: -PAGE_SAMPLES,
-    PageDown: PAGE_SAMPLES,
-    Home: -Infinity,
-    End: Infinity,
-  }
-  if (key === 'Escape') return null
-  const step = steps[key]
-  if (step === undefined || count === 0) return undefined
-  if (cursor === null && Number.isFinite(step)) return step > 0 ? 0 : count - 1
-  const from = cursor ?? 0
-  if (waypoints.length > 0 && key === 'PageDown') return waypoints.find((index) => index > from) ?? count - 1
-  if (waypoints.length > 0 && key === 'PageUp') return waypoints.findLast((index) => index < from) ?? 0
-  return Math.min(count - 1, Math.max(0, from + step))
-}
-
-/** Where the mark of a sample is, px from its parent's corner; null: not shown. */
-type Place = (index: number) => { left: number; top: number } | null
+/** Where the mark of a sample is, px from its parent's corner, and what is written on it; null: not shown. */
+type Place = (index: number) => { left: number; top: number; text?: string } | null
 
 /**
  * Keeps an element at the cursor without rendering anything: the cursor moves with every move of the mouse.
@@ -127,7 +134,9 @@ export function useCursorPlace(ref: RefObject<HTMLElement | null>, place: Place)
       if (!element) return
       const at = index === null ? null : place(index)
       element.hidden = at === null
-      if (at) element.style.transform = `translate(${at.left}px, ${at.top}px)`
+      if (!at) return
+      element.style.transform = `translate(${at.left}px, ${at.top}px)`
+      if (at.text !== undefined) element.textContent = at.text
     }
     move(currentCursor())
     return onCursorMoved(move)

@@ -19,7 +19,7 @@ interface ChartToolsProps {
 
 const STEP = 0.5
 
-/** The buttons of the charts: their axis, zoom and lanes. */
+/** The buttons of the charts: their axis, zoom and variables. */
 export function ChartTools({ answer, ids, view }: ChartToolsProps) {
   const axis = usePreference('chartAxis')
   const { preferenceChosen } = usePreferenceActions()
@@ -69,11 +69,11 @@ export const laneNames: Readonly<Record<LaneId, string>> = {
   wind: 'Wind',
   wave: 'Waves',
   current: 'Current',
-  sst: 'Sea temperature',
+  sst: 'Sea temp.',
   depth: 'Depth',
 }
 
-/** Which lanes are drawn, and in which order. @param ids those the answer can fill */
+/** Which variables are shown, and in which order. @param ids those the answer can fill */
 function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
   const order = usePreference('laneOrder').filter((id) => ids.includes(id))
   const hidden = usePreference('hiddenLanes')
@@ -85,10 +85,10 @@ function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
   }
   return (
     <Popover
-      label="Lanes of the charts"
+      label="Variables of the charts"
       trigger={
         <Button size="small" icon={<ListChecks />}>
-          Lanes
+          Variables
         </Button>
       }
     >
@@ -114,7 +114,7 @@ function LaneChoice({ ids }: { ids: readonly LaneId[] }) {
         ))}
       </ul>
       <Button size="small" tone="quiet" onClick={lanesReset}>
-        Reset lanes
+        Reset variables
       </Button>
     </Popover>
   )

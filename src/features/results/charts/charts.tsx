@@ -4,7 +4,7 @@ import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { type AxisChoice, type LaneId, usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import styles from './charts.module.css'
-import { LaneStack } from './lane-stack.tsx'
+import { LaneStack, MOST_OPEN } from './lane-stack.tsx'
 import { xScale } from '../lanes/x-scale.ts'
 import { laneIdsOf } from '../lanes/lanes.ts'
 import { currentChartPart } from '#src/state/view.ts'
@@ -21,16 +21,16 @@ interface ChartsProps {
   tools?: HTMLElement | null
 }
 
-/** Up to this many samples are drawn in one task; beyond, axis, limits and each lane get a task of their own. */
+/** Up to this many samples are drawn in one task; beyond, axis, limits, each ribbon and each lane get a task of their own. */
 const AT_ONCE = 10_000
-/** Stages before the first lane: the axis with its track, then limits, night and waypoints. */
-const BEFORE_LANES = 2
+/** Stages before the first ribbon: the axis with its track, then limits, night and waypoints. */
+const BEFORE_RIBBONS = 2
 
-/** An answer along the route, as lanes over one axis. */
+/** An answer along the route: a ribbon for each variable, and lanes of those that are open, over one axis. */
 export function Charts({ answer, compared = none, axis, tools = null }: ChartsProps) {
   const { lanesReset } = usePreferenceActions()
   const { ids, shown } = useShownLanes(answer)
-  const stage = useStages(answer, BEFORE_LANES + shown.length, answer.columns.count <= AT_ONCE)
+  const stage = useStages(answer, BEFORE_RIBBONS + shown.length + MOST_OPEN, answer.columns.count <= AT_ONCE)
   const begun = stage > 0
   const x = useMemo(
     () =>
@@ -49,14 +49,14 @@ export function Charts({ answer, compared = none, axis, tools = null }: ChartsPr
   if (shown.length === 0) {
     return (
       <p className={styles.none}>
-        All lanes are hidden.{' '}
+        All variables are hidden.{' '}
         <Button size="small" onClick={lanesReset}>
-          Show all lanes
+          Show all variables
         </Button>
       </p>
     )
   }
-  return x && <LaneStack {...{ answer, compared, x, ids, shown, tools }} ready={stage - BEFORE_LANES} />
+  return x && <LaneStack {...{ answer, compared, x, ids, shown, tools }} ready={stage - BEFORE_RIBBONS} />
 }
 
 const none: readonly NamedAnswer[] = []
@@ -77,18 +77,13 @@ function useStages(of: object, steps: number, atOnce: boolean): number {
   return done
 }
 
-/** The lanes an answer can fill, and those of them that are shown, in the chosen order. */
+/** The variables an answer has, and those of them that are shown, in the chosen order. */
 function useShownLanes(answer: Answer): { ids: readonly LaneId[]; shown: readonly LaneId[] } {
-  const [order, hidden, maximised] = [
-    usePreference('laneOrder'),
-    usePreference('hiddenLanes'),
-    usePreference('maximisedLane'),
-  ]
+  const [order, hidden] = [usePreference('laneOrder'), usePreference('hiddenLanes')]
   return useMemo(() => {
     const ids = laneIdsOf(answer)
-    const alone = maximised !== null && ids.includes(maximised)
-    return { ids, shown: alone ? [maximised] : order.filter((id) => ids.includes(id) && !hidden.includes(id)) }
-  }, [answer, order, hidden, maximised])
+    return { ids, shown: order.filter((id) => ids.includes(id) && !hidden.includes(id)) }
+  }, [answer, order, hidden])
 }
 
 /** Lets the charts be saved and printed as a picture, even while a table is on the screen. */

@@ -1,90 +1,30 @@
+import { type ReactNode, useCallback, useRef } from 'react'
 import { numberAt } from '#src/domain/at.ts'
-import type { ColumnSummary } from '#src/domain/metocean/column-summary.ts'
-import { Maximize2, Minimize2 } from 'lucide-react'
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
-import type { Answer } from '#src/domain/metocean/result.ts'
-import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import type { Exceedance } from '#src/domain/limits/exceedances.ts'
-import type { Limits } from '#src/domain/limits/limits.ts'
-import { type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { IconButton } from '#src/ui/form/icon-button.tsx'
-import styles from './charts.module.css'
-import {
-  type ComparedLane,
-  comparedLanes,
-  type LaneFrame,
-  rightScaleOf,
-  scaleOf,
-  strokes,
-  valueAtPlace,
-} from '../lanes/lane-frame.ts'
-import { type LaneBound, laneBounds } from '../lanes/lane-bounds.ts'
-import { laneNames } from './chart-tools.tsx'
-import { type Lane, laneNumber, type LaneSeries } from '../lanes/lanes.ts'
+import { limitUnit } from '#src/domain/limits/limit-words.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
 import { useCursor } from '#src/state/view.ts'
-import { usePixelRatio } from '#src/ui/page/use-media.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
-import { lanePalette } from '../lanes/pen.ts'
-import { useElementSize } from '#src/ui/page/use-element-size.ts'
-import { useFontsLoaded } from '#src/ui/page/use-fonts-loaded.ts'
+import styles from './charts.module.css'
+import type { LaneBound } from '../lanes/lane-bounds.ts'
 import { paintLane } from '../lanes/lane-drawing.ts'
-import { plotTop, plotX, plotY } from '../lanes/plot-box.ts'
+import { type LaneFrame, strokes, valueAtPlace } from '../lanes/lane-frame.ts'
+import { rangeWords } from '../lanes/lane-words.ts'
+import { type Lane, laneNumber, type LaneSeries } from '../lanes/lanes.ts'
+import { lanePalette } from '../lanes/pen.ts'
+import { plotX, plotY } from '../lanes/plot-box.ts'
 import { useCursorPlace } from './chart-cursor.tsx'
+import { usePainted } from './use-painted.ts'
 
-interface LaneRowProps extends Pick<LaneFrame, 'x' | 'window' | 'night' | 'waypoints'> {
-  id: LaneId
-  /** null until it is its turn. */
-  lane: Lane | null
-  answer: Answer
-  compared: readonly NamedAnswer[]
-  limits: Limits
-  entries: readonly Exceedance[]
-}
-
-/** One lane: its name and its values at the cursor on the left, its drawing on the right. */
-export function LaneRow({ id, lane, ...rest }: LaneRowProps) {
-  const { preferenceChosen } = usePreferenceActions()
-  const maximised = usePreference('maximisedLane') === id
+/** An open variable: its lines with their values at the cursor on the left, its drawing on the right. */
+export function LaneRow({ id, frame }: { id: string; frame: LaneFrame }) {
+  const { lane } = frame
   return (
-    <div className={styles.lane}>
-      {lane ? <DrawnLane lane={lane} {...rest} /> : <div className={styles.facts}>{laneNames[id]}</div>}
-      <IconButton
-        className={styles.maximise}
-        label={maximised ? 'Show all lanes' : `Show ${laneNames[id].toLowerCase()} alone`}
-        size="small"
-        icon={maximised ? <Minimize2 /> : <Maximize2 />}
-        onClick={() => preferenceChosen({ maximisedLane: maximised ? null : id })}
-      />
-    </div>
-  )
-}
-
-function DrawnLane({
-  lane,
-  answer,
-  compared,
-  limits,
-  entries,
-  x,
-  window,
-  night,
-  waypoints,
-}: Omit<LaneRowProps, 'id' | 'lane'> & { lane: Lane }) {
-  const others = useMemo(() => comparedLanes(compared, lane.id, x.axis, lane.units), [compared, lane, x.axis])
-  const bounds = useMemo(() => laneBounds(lane, limits, entries, answer.columns), [lane, limits, entries, answer])
-  const scales = useMemo(() => {
-    const all = [lane, ...others.map((other) => other.lane)] as const
-    return { scale: scaleOf(all, bounds), right: rightScaleOf([lane]) }
-  }, [lane, others, bounds])
-  const frame = useMemo(
-    (): LaneFrame => ({ lane, x, window, night, waypoints, bounds, compared: others, ...scales }),
-    [lane, x, window, night, waypoints, bounds, others, scales],
-  )
-  return (
-    <>
-      <LaneFacts lane={lane} bounds={bounds} others={others} x={x.values} />
+    <div id={id} className={styles.lane}>
+      <LaneFacts frame={frame} />
       <LanePlot frame={frame} />
-    </>
+      {frame.right && <span className={styles.rightTitle}>period, s</span>}
+      {lane.series.every(({ summary }) => summary === null) && <span className="visually-hidden">no values</span>}
+    </div>
   )
 }
 
@@ -97,56 +37,69 @@ function Key({ color, width, dash }: { color: string; width: number; dash?: read
   )
 }
 
-interface LaneFactsProps {
-  lane: Lane
-  bounds: readonly LaneBound[]
-  others: readonly ComparedLane[]
-  /** The place of each sample on the axis. */
-  x: Float64Array
+/** A line of the drawing: how it looks, what it is, and its value at the cursor. */
+function Line({
+  label,
+  value,
+  title,
+  children,
+}: {
+  label: string
+  value: string | false
+  title?: string
+  children: ReactNode
+}) {
+  return (
+    <div className={styles.fact} title={title}>
+      {children}
+      <span>{label}</span>
+      {value !== false && <b>{value}</b>}
+    </div>
+  )
 }
 
-/** A lane's name, its lines, and their values at the cursor; without a cursor, the range over the route. */
-function LaneFacts({ lane, bounds, others, x }: LaneFactsProps) {
+/** The lines of a lane with their values at the cursor, or without a cursor the range over the route; and its limits. */
+function LaneFacts({ frame: { lane, bounds, compared, x } }: { frame: LaneFrame }) {
   const cursor = useCursor()
   const palette = lanePalette(lane.ramp, useThemeName())
-  const [main, ...rest] = lane.series
+  const [main] = lane.series
   const index = cursor !== null && cursor < main.values.length ? cursor : null
   const color = ({ stroke }: LaneSeries) => (stroke === 'right' ? palette.text2 : palette.line)
-  // Where the lane has no value, its reason takes the room of other missing values.
-  const nothing = index !== null && Number.isNaN(main.values[index])
-  const state = index === null ? undefined : bounds.find(({ series }) => series === 0)?.stateAt(index)
+  const detail =
+    index === null ? rangeWords(lane) : Number.isNaN(main.values[index]) ? lane.gapWords(index) : lane.detail(index)
   return (
     <div className={styles.facts}>
-      <div className={styles.main}>
-        <Key color={color(main)} width={2.5} />
-        <h3 className={styles.name} title={lane.label}>
-          {lane.label}
-        </h3>
-        <span className={styles.unit}>{lane.unit}</span>
-        <span className={styles.value} data-state={state}>
-          {index === null ? main.summary && rangeWords(lane, main.summary).worst : laneNumber(lane, main.values[index])}
-        </span>
-      </div>
-      <div className={styles.more}>
-        <LaneDetail lane={lane} index={index} />
-        {others.map((other) => (
-          <span key={other.name} className={styles.other} title={other.name}>
-            <Key color={palette.text} width={1.5} dash={other.dash} />
-            {shortName(other.name)}
-            {other.synthetic && ' synthetic'}
-            {index !== null && <b>{laneNumber(lane, valueAtPlace(other, numberAt(x, index)))}</b>}
-          </span>
-        ))}
-        {rest
-          .filter(({ values }) => !nothing || !Number.isNaN(values[index]))
-          .map((series) => (
-            <span key={series.label} className={styles.other}>
-              <Key color={color(series)} width={1.25} dash={strokes[series.stroke].dash} />
-              {series.label}
-              {index !== null && <b>{seriesText(lane, series, index)}</b>}
-            </span>
-          ))}
-      </div>
+      {lane.series.map((series) => (
+        <Line key={series.label} label={series.label} value={index !== null && seriesText(lane, series, index)}>
+          <Key color={color(series)} {...strokes[series.stroke]} />
+        </Line>
+      ))}
+      {compared.map((other) => (
+        <Line
+          key={other.name}
+          label={`${shortName(other.name)}${other.synthetic ? ' synthetic' : ''}`}
+          title={other.name}
+          value={index !== null && laneNumber(lane, valueAtPlace(other, numberAt(x.values, index)))}
+        >
+          <Key color={palette.text} width={1.5} dash={other.dash} />
+        </Line>
+      ))}
+      {detail && <div className={styles.detail}>{detail}</div>}
+      {bounds.map((bound) => (
+        <Bounds key={bound.limitId} bound={bound} lane={lane} alarm={palette.alarm} caution={palette.caution} />
+      ))}
+    </div>
+  )
+}
+
+function Bounds({ bound, lane, alarm, caution }: { bound: LaneBound; lane: Lane; alarm: string; caution: string }) {
+  const { decimals } = limitUnit(bound.limitId, lane.units)
+  const text = (value: number) => formatNumber(value, decimals)
+  return (
+    <div className={styles.bounds}>
+      {bound.limitId === 'gust' && 'gusts '}
+      <span style={{ color: caution }}>caution {text(bound.caution)}</span> ·{' '}
+      <span style={{ color: alarm }}>limit {text(bound.limit)}</span>
     </div>
   )
 }
@@ -163,66 +116,27 @@ function seriesText(lane: Lane, series: LaneSeries, index: number): string {
   return series.stroke === 'right' ? `${laneNumber({ decimals: 1, signed: false }, value)} s` : laneNumber(lane, value)
 }
 
-/** What else is known at the cursor, or why nothing is; without a cursor, the range over the route. */
-function LaneDetail({ lane, index }: { lane: Lane; index: number | null }) {
-  const words = detailWords(lane, index)
-  return words ? (
-    <div className={styles.detail} title={words}>
-      {words}
-    </div>
-  ) : null
-}
-
-/** The range over the route, what is worst for the ship first: the most adverse current, the least depth. */
-function rangeWords(lane: Lane, { min, max, mean }: ColumnSummary): { worst: string; rest: string } {
-  const words = (value: number) => laneNumber(lane, value)
-  const plain = (value: number) => laneNumber({ ...lane, signed: false }, value)
-  if (lane.signed && min < 0)
-    return {
-      worst: `adverse ${plain(-min)}`,
-      rest: `${max > 0 ? `favourable ${plain(max)}` : 'never favourable'} · mean ${words(mean)}`,
-    }
-  if (lane.downward) return { worst: `min ${words(min)}`, rest: `max ${words(max)} · mean ${words(mean)}` }
-  return { worst: `max ${words(max)}`, rest: `min ${words(min)} · mean ${words(mean)}` }
-}
-
-function detailWords(lane: Lane, index: number | null): string {
-  const [{ values, summary }] = lane.series
-  if (index === null) return summary ? rangeWords(lane, summary).rest : 'no values'
-  return Number.isNaN(values[index]) ? lane.gapWords(index) : lane.detail(index)
-}
-
 /** The canvas of a lane, with a dot over it at the cursor's value. */
 function LanePlot({ frame }: { frame: LaneFrame }) {
   const { lane, x, window, scale } = frame
-  const box = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
   const dot = useRef<HTMLSpanElement>(null)
-  const theme = useThemeName()
-  const fonts = useFontsLoaded()
-  const pixelRatio = usePixelRatio()
-  const { width, height } = useElementSize(box)
-
-  useLayoutEffect(() => {
-    if (canvas.current && width > 0 && height > 0)
-      paintLane(canvas.current, frame, { width, height }, lanePalette(frame.lane.ramp, theme))
-  }, [frame, width, height, theme, fonts, pixelRatio])
-
+  const { box, canvas, width, height } = usePainted(
+    useCallback(
+      (element, size, theme) => paintLane(element, frame, size, lanePalette(frame.lane.ramp, theme)),
+      [frame],
+    ),
+  )
   const place = useCallback(
     (index: number) => {
       const value = lane.series[0].values[index]
       const at = x.values[index]
       if (value === undefined || at === undefined || Number.isNaN(value) || at < window.min || at > window.max)
         return null
-      return {
-        left: plotX(window, width, at),
-        top: plotY(scale, height, value, { downward: lane.downward, topPx: plotTop(lane.glyphs !== null, height) }),
-      }
+      return { left: plotX(window, width, at), top: plotY(scale, height, value, lane.downward) }
     },
     [lane, x, window, scale, width, height],
   )
   useCursorPlace(dot, place)
-
   return (
     <div ref={box} className={styles.plot}>
       <canvas ref={canvas} className={styles.canvas} role="img" aria-label={laneWords(frame)} />

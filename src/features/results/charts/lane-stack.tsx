@@ -1,55 +1,83 @@
-import { type CSSProperties, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type CSSProperties,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { createPortal } from 'react-dom'
+import { type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { watchedLimits } from '#src/domain/limits/limits.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import { type LaneId, useUnits } from '#src/state/preferences.ts'
-import { chartPartShown } from '#src/state/view.ts'
+import { chartPartShown, lanesOpened, lanesStood, useOpenLanes } from '#src/state/view.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import { useElementSize } from '#src/ui/page/use-element-size.ts'
-import { AXIS_PX, axisName, ChartAxis } from './chart-axis.tsx'
-import { ChartCursor, useCursorPlace } from './chart-cursor.tsx'
-import { againstLimits, nightOf } from '../lanes/lane-frame.ts'
+import { axisName, ChartAxis } from './chart-axis.tsx'
+import { ChartCursor, useChartKeys, useCursorPlace } from './chart-cursor.tsx'
 import { ChartTools } from './chart-tools.tsx'
 import styles from './charts.module.css'
-import { CursorPlace } from '../cursor-read-out.tsx'
 import { LaneRow } from './lane-row.tsx'
-import { type Lane, laneNumber, laneOf } from '../lanes/lanes.ts'
-import { LimitRow, STRIP_PX, type WaypointMark } from './limit-row.tsx'
-import { plotX } from '../lanes/plot-box.ts'
+import { LimitRow, type WaypointMark } from './limit-row.tsx'
+import { RibbonRow } from './ribbon-row.tsx'
 import { useChartWheel, useChartWindow } from './use-chart-window.ts'
+import { laneBounds } from '../lanes/lane-bounds.ts'
+import {
+  againstLimits,
+  type AgainstLimits,
+  comparedLanes,
+  type LaneFrame,
+  laneStates,
+  nightOf,
+  rightScaleOf,
+  scaleOf,
+  worstLane,
+} from '../lanes/lane-frame.ts'
+import { laneSummary } from '../lanes/lane-words.ts'
+import { laneOf } from '../lanes/lanes.ts'
+import { plotX } from '../lanes/plot-box.ts'
 import type { XScale } from '../lanes/x-scale.ts'
 
 interface LaneStackProps {
   answer: Answer
   compared: readonly NamedAnswer[]
   x: XScale
-  /** The lanes the answer can fill; below, those that are shown, in order. */
+  /** The variables the answer has; below, those that are shown, in order. */
   ids: readonly LaneId[]
   shown: readonly LaneId[]
-  /** How many of them may be drawn by now; negative: only the axis. */
+  /** How many ribbons, and after them lanes, may be drawn by now; negative: only the axis. */
   ready: number
   tools: HTMLElement | null
 }
 
-/** The lanes between limit strip and axis, with one cursor through all of them. */
+/** As many lanes are open at once; one more takes the place of the one opened first. */
+export const MOST_OPEN = 2
+
+/** Ribbons and open lanes between limit strip and axis, with one cursor through all of them. */
 export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: LaneStackProps) {
   const { columns } = answer
   const summaryId = useId()
-  const [scroller, over, line] = [
+  const [scroller, stack, over, line] = [
+    useRef<HTMLDivElement>(null),
     useRef<HTMLDivElement>(null),
     useRef<HTMLDivElement>(null),
     useRef<HTMLDivElement>(null),
   ]
   const { width } = useElementSize(over)
-  const { height } = useElementSize(scroller)
   const limits = useLimits()
   const units = useUnits()
   const settled = ready >= 0
   const against = useMemo(() => (settled ? againstLimits(columns, limits) : null), [settled, columns, limits])
   const night = useMemo(() => (settled ? nightOf(columns) : []), [settled, columns])
   const waypoints = useWaypointMarks(answer, x, settled)
+  const marks = useMemo(() => waypoints.map(({ at }) => at), [waypoints])
   const view = useChartWindow(x)
   const { window } = view
   useEffect(() => {
@@ -69,14 +97,30 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
   useCursorPlace(line, place)
 
   const lanes = shown.map((id, index) => ({ id, lane: index < ready ? laneOf(answer, id, units) : null }))
-  const marks = useMemo(() => waypoints.map(({ at }) => at), [waypoints])
+  const { open, toggle } = useOpened(against, limits, shown)
+  const keys = useChartKeys({
+    timeMs: columns.timeMs,
+    view,
+    waypoints: waypoints.map(({ sample }) => sample),
+    onNumber: (number) => toggle(shown[number]),
+  })
+  const ribbons = useRoving(stack, shown, open[0] ?? shown[0])
+  const ribbonAt = (clientY: number) =>
+    [...(stack.current?.querySelectorAll<HTMLElement>('[data-ribbon]') ?? [])].find((row) => {
+      const { top, bottom } = row.getBoundingClientRect()
+      return clientY >= top && clientY < bottom
+    })?.dataset['ribbon'] as LaneId | undefined
   return (
     <div ref={scroller} className={styles.charts}>
       {tools && createPortal(<ChartTools {...{ answer, ids, view }} />, tools)}
       <p id={summaryId} className="visually-hidden">
         {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
       </p>
-      <div className={styles.stack} style={{ '--lane': `${laneHeight(height)}px` } as CSSProperties}>
+      <div
+        ref={stack}
+        className={styles.stack}
+        style={{ '--ribbons': shown.length, '--lanes': open.length } as CSSProperties}
+      >
         <LimitRow
           states={against?.states ?? null}
           watched={watchedLimits(limits).length > 0}
@@ -84,47 +128,133 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
           widthPx={width}
         />
         {lanes.map(({ id, lane }) => (
-          <LaneRow
+          <Variable
             key={id}
-            {...{ id, lane, answer, compared, x, window, limits, night }}
-            entries={against?.entries ?? noEntries}
+            {...{ id, lane, answer, compared, x, window, limits, night, against }}
             waypoints={marks}
+            laneId={open.includes(id) ? `${summaryId}-${id}` : null}
+            isDrawn={ready > shown.length + open.indexOf(id)}
+            isCurrent={id === ribbons.current}
+            onFocus={() => ribbons.reached(id)}
+            onToggle={() => toggle(id)}
+            onKeyDown={(event) => (ribbons.press(event) ? event.preventDefault() : keys(event))}
           />
         ))}
         <div ref={over} className={styles.over}>
           {selecting && <div className={styles.selecting} style={selecting} />}
           <div ref={line} hidden className={styles.line} />
           <ChartCursor
-            count={columns.count}
+            timeMs={columns.timeMs}
             {...{ x, view }}
             widthPx={width}
-            waypoints={waypoints.map(({ sample }) => sample)}
             describedBy={summaryId}
+            onKeyDown={keys}
+            pressAt={(clientY) => {
+              const id = ribbonAt(clientY)
+              return id && (() => toggle(id))
+            }}
           />
         </div>
         <div className={styles.foot}>
-          <CursorPlace answer={answer} otherwise={axisName(x)} />
-          <ChartAxis {...{ x, view }} widthPx={width} onSelecting={setSelecting} />
+          <div className={styles.axisName}>{axisName(x)}</div>
+          <ChartAxis {...{ columns, x, view }} widthPx={width} onSelecting={setSelecting} />
         </div>
       </div>
     </div>
   )
 }
 
-const noEntries: readonly never[] = []
+interface VariableProps
+  extends Pick<LaneFrame, 'night' | 'waypoints'>, Omit<ComponentProps<typeof RibbonRow>, 'states' | 'bounds'> {
+  compared: readonly NamedAnswer[]
+  limits: Limits
+  /** null until it is known. */
+  against: AgainstLimits | null
+  /** Is it its turn to be drawn as a lane, if it is open? */
+  isDrawn: boolean
+}
 
-/** A lower lane is of no use, px. */
-const LEAST_LANE_PX = 48
+/** A ribbon, and its lane where it is open. */
+function Variable({ compared, limits, against, isDrawn, night, waypoints, ...ribbon }: VariableProps) {
+  const { id, lane, laneId, answer, x, window } = ribbon
+  const states = useMemo(() => against && laneStates(against, id), [against, id])
+  const bounds = useMemo(
+    () => (lane && against ? laneBounds(lane, limits, against.entries, answer.columns) : []),
+    [lane, limits, against, answer],
+  )
+  return (
+    <>
+      <RibbonRow {...ribbon} states={states} bounds={bounds} />
+      {laneId !== null &&
+        (lane && isDrawn ? (
+          <OpenLane id={laneId} {...{ lane, compared, bounds, x, window, night, waypoints }} />
+        ) : (
+          <div id={laneId} className={styles.lane} />
+        ))}
+    </>
+  )
+}
 
-/** High enough that the visible lanes are whole; the others are scrolled to. @param heightPx strip, lanes and axis */
-export function laneHeight(heightPx: number): number {
-  const room = heightPx - STRIP_PX - AXIS_PX
-  return Math.floor(room / Math.max(1, Math.floor(room / LEAST_LANE_PX)))
+function OpenLane({
+  id,
+  lane,
+  compared,
+  bounds,
+  x,
+  window,
+  night,
+  waypoints,
+}: Pick<LaneFrame, 'lane' | 'bounds' | 'x' | 'window' | 'night' | 'waypoints'> &
+  Pick<VariableProps, 'compared'> & { id: string }) {
+  const others = useMemo(() => comparedLanes(compared, lane.id, x.axis, lane.units), [compared, lane, x.axis])
+  const scales = useMemo(() => {
+    const all = [lane, ...others.map((other) => other.lane)] as const
+    return { scale: scaleOf(all, bounds), right: rightScaleOf([lane]) }
+  }, [lane, others, bounds])
+  const frame = useMemo(
+    (): LaneFrame => ({ lane, x, window, night, waypoints, bounds, compared: others, ...scales }),
+    [lane, x, window, night, waypoints, bounds, others, scales],
+  )
+  return <LaneRow id={id} frame={frame} />
+}
+
+/** The lanes that are open: those the operator chose, else what is worst against its limits. */
+function useOpened(against: AgainstLimits | null, limits: Limits, shown: readonly LaneId[]) {
+  const opened = useOpenLanes()
+  const open = useMemo(() => {
+    const worst = opened === null && against ? worstLane(against, limits, shown) : undefined
+    return (opened ?? (worst ? [worst] : [])).filter((id) => shown.includes(id))
+  }, [opened, against, limits, shown])
+  useEffect(() => {
+    lanesStood(open.length)
+    return () => lanesStood(0)
+  }, [open.length])
+  const toggle = (id: LaneId | undefined) => {
+    if (id) lanesOpened(open.includes(id) ? open.filter((one) => one !== id) : [...open, id].slice(-MOST_OPEN))
+  }
+  return { open, toggle }
+}
+
+/** Up, down, Home and End among the names of the ribbons, of which one is in the order of Tab. */
+function useRoving(stack: RefObject<HTMLElement | null>, ids: readonly LaneId[], first: LaneId | undefined) {
+  const [chosen, reached] = useState<LaneId | null>(null)
+  const current = chosen !== null && ids.includes(chosen) ? chosen : first
+  /** @returns whether it used the key */
+  const press = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean => {
+    if (ctrlKey || metaKey || altKey || shiftKey) return false
+    const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity }
+    const step = steps[key]
+    if (step === undefined || current === undefined) return false
+    const next = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(current) + step))]
+    stack.current?.querySelector<HTMLElement>(`[data-ribbon="${next}"] button`)?.focus()
+    return true
+  }
+  return { current, reached, press }
 }
 
 /** The keys, read aloud with the summary. */
 const KEYS =
-  'Arrows move by one sample, Page Up and Page Down by one waypoint, plus and minus zoom, Shift with an arrow pans, 0 shows all.'
+  'Arrows move by one sample, Page Up and Page Down by one waypoint, figures open and close the variables, plus and minus zoom, Shift with an arrow pans, 0 shows all.'
 
 /** The waypoints of the plan that the answer passes. They may follow an edit of the route a moment later. */
 function useWaypointMarks({ columns }: Answer, x: XScale, settled: boolean): readonly WaypointMark[] {
@@ -140,13 +270,4 @@ function useWaypointMarks({ columns }: Answer, x: XScale, settled: boolean): rea
       ),
     [samples, x],
   )
-}
-
-/** One lane as a sentence, for those who do not see it. */
-function laneSummary(lane: Lane): string {
-  const [{ summary, values }] = lane.series
-  if (!summary) return `${lane.label}: no values.`
-  const { min, max, mean, missing } = summary
-  const range = `${lane.label}: ${laneNumber(lane, min)} to ${laneNumber(lane, max)} ${lane.unit}, mean ${laneNumber(lane, mean)}`
-  return missing === 0 ? `${range}.` : `${range}; ${missing} of ${values.length} samples without a value.`
 }

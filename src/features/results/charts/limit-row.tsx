@@ -1,16 +1,13 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useCallback, useMemo } from 'react'
 import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
 import { useCursor } from '#src/state/view.ts'
-import { usePixelRatio } from '#src/ui/page/use-media.ts'
-import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 import styles from './charts.module.css'
-import { paintStates } from '../lanes/limit-strip.ts'
+import { paintStates, worstState } from '../lanes/limit-strip.ts'
 import { lanePalette } from '../lanes/pen.ts'
 import { plotX } from '../lanes/plot-box.ts'
 import type { XScale, XWindow } from '../lanes/x-scale.ts'
+import { usePainted } from './use-painted.ts'
 
-/** Height of the strip, px. */
-export const STRIP_PX = 18
 /** Least distance between two waypoints' numbers, px. */
 const NUMBER_APART_PX = 26
 
@@ -31,33 +28,33 @@ export interface WaypointMark {
   readonly at: number
 }
 
-/** The limit strip: the worst of all limits along the route, with the waypoints' numbers on its top edge. */
+/** The limit strip: the worst of all limits along the route, with the waypoints' numbers on it. */
 export function LimitRow({ states, watched, x, window, widthPx, waypoints }: LimitRowProps) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const theme = useThemeName()
-  const pixelRatio = usePixelRatio()
-  useEffect(() => {
-    if (canvas.current)
-      paintStates(
-        canvas.current,
-        { states, x: x.values, window, widthPx, heightPx: STRIP_PX },
-        lanePalette('neutral', theme),
-      )
-  }, [states, x, window, widthPx, theme, pixelRatio])
+  const { box, canvas } = usePainted(
+    useCallback(
+      (element, size, theme) =>
+        paintStates(element, { states, x: x.values, window }, size, lanePalette('neutral', theme)),
+      [states, x, window],
+    ),
+  )
   const numbers = useMemo(() => numbersInSight(waypoints, window, widthPx), [waypoints, window, widthPx])
+  const worst = useMemo(() => (states ? worstState(states) : null), [states])
   return (
     <div className={styles.strip}>
       <div className={styles.stripFacts}>
-        <h3 className={styles.name}>Limits</h3>
-        <StateWords states={states} watched={watched} />
+        <h3>Limits</h3>
+        <StateAtCursor states={states} />
       </div>
-      <div className={styles.states} aria-hidden="true">
-        <canvas ref={canvas} className={styles.stateCanvas} />
+      <div ref={box} className={styles.plot} aria-hidden="true">
+        <canvas ref={canvas} className={styles.canvas} />
         {numbers.map(({ number, left }) => (
           <span key={number} className={styles.waypoint} style={{ left }}>
             {number}
           </span>
         ))}
+      </div>
+      <div className={styles.worst} data-state={worst ?? undefined}>
+        {watched ? worst !== null && <b>{worstWords(worst, states)}</b> : 'none watched'}
       </div>
     </div>
   )
@@ -70,16 +67,12 @@ const stateWords: Readonly<Record<number, string>> = {
   [LIMIT_STATE.limit]: 'over limit',
 }
 
-/** The state at the cursor, or the worst of the route. */
-function StateWords({ states, watched }: Pick<LimitRowProps, 'states' | 'watched'>) {
+function StateAtCursor({ states }: { states: Uint8Array | null }) {
   const cursor = useCursor()
-  const worst = useMemo(() => (states ? worstOf(states) : null), [states])
-  if (!watched) return <span className={styles.stripState}>none watched</span>
-  const state = cursor === null ? worst : (states?.[cursor] ?? null)
-  if (state === null) return null
-  return (
-    <span className={styles.stripState} data-state={state}>
-      {cursor === null ? worstWords(state, states) : stateWords[state]}
+  const state = states?.[cursor ?? -1]
+  return state === undefined ? null : (
+    <span className={styles.atCursor} data-state={state}>
+      {stateWords[state]}
     </span>
   )
 }
@@ -89,12 +82,6 @@ function worstWords(worst: number, states: Uint8Array | null): string {
   if (worst === LIMIT_STATE.noData) return 'no data'
   if (worst === LIMIT_STATE.ok) return states?.includes(LIMIT_STATE.noData) ? 'inside where known' : 'all inside'
   return `worst: ${stateWords[worst]}`
-}
-
-function worstOf(states: Uint8Array): number {
-  let worst = 0
-  for (const state of states) if (state > worst) worst = state
-  return worst
 }
 
 /** The numbers that fit side by side; the first and last have priority over those between. */

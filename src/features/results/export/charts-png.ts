@@ -11,6 +11,7 @@ import {
   againstLimits,
   comparedLanes,
   type LaneFrame,
+  laneStates,
   nightOf,
   rightScaleOf,
   scaleOf,
@@ -18,8 +19,9 @@ import {
 } from '../lanes/lane-frame.ts'
 import { laneBounds } from '../lanes/lane-bounds.ts'
 import { drawLane } from '../lanes/lane-drawing.ts'
+import { drawRibbon, type RibbonFrame } from '../lanes/ribbon.ts'
 import { laneOf } from '../lanes/lanes.ts'
-import { drawStates, stateRuns } from '../lanes/limit-strip.ts'
+import { columnRuns, drawStates } from '../lanes/limit-strip.ts'
 import { type LanePalette, paperPalette, SOFTWARE } from '../lanes/pen.ts'
 import { PLOT, plotWidth, plotX } from '../lanes/plot-box.ts'
 import { type XScale, xScale, xTicks, type XWindow } from '../lanes/x-scale.ts'
@@ -43,7 +45,8 @@ const PAGE = {
   width: 1600,
   margin: 24,
   names: 200,
-  lane: 148,
+  lane: 164,
+  ribbon: 24,
   strip: 34,
   axis: 40,
   line: 20,
@@ -71,7 +74,7 @@ export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
     ...comparedFacts(compared),
     ...(part ? [['Part', partWords(x, whole)] as const] : []),
   ]
-  const frames = framesOf(picture, x)
+  const frames = lanesOf(picture, x)
   const head = PAGE.margin + PAGE.title + facts.length * PAGE.line + PAGE.gap
   const sheet = newSheet(head + PAGE.strip + frames.length * PAGE.lane + PAGE.axis + PAGE.margin)
   drawHead(sheet, voyage.name || answer.name, facts)
@@ -160,46 +163,54 @@ function drawHead(sheet: Sheet, title: string, facts: readonly (readonly [label:
   })
 }
 
-function framesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: XScale): LaneFrame[] {
+/** A lane with the ribbon over it. */
+interface PictureLane {
+  readonly frame: LaneFrame
+  readonly ribbon: RibbonFrame
+}
+
+function lanesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: XScale): PictureLane[] {
   const { columns } = answer
-  const { entries } = againstLimits(columns, voyage.limits)
+  const against = againstLimits(columns, voyage.limits)
   const waypoints = Array.from(
     waypointSamples(columns, activePlan(voyage).route.waypoints),
     (sample) => x.values[sample] ?? NaN,
   )
-  return lanes.flatMap((id): LaneFrame[] => {
+  return lanes.flatMap((id): PictureLane[] => {
     const lane = laneOf(answer, id, units)
     if (!lane) return []
     const others = comparedLanes(compared, id, x.axis, units)
-    const bounds = laneBounds(lane, voyage.limits, entries, columns)
+    const bounds = laneBounds(lane, voyage.limits, against.entries, columns)
     const scale = scaleOf([lane, ...others.map((other) => other.lane)], bounds)
+    const window = { min: x.min, max: x.max }
     return [
       {
-        lane,
-        x,
-        window: { min: x.min, max: x.max },
-        scale,
-        right: rightScaleOf([lane]),
-        bounds,
-        night: nightOf(columns),
-        waypoints,
-        compared: others,
+        ribbon: { lane, states: laneStates(against, id), x: x.values, window },
+        frame: {
+          lane,
+          x,
+          window,
+          scale,
+          right: rightScaleOf([lane]),
+          bounds,
+          night: nightOf(columns),
+          waypoints,
+          compared: others,
+        },
       },
     ]
   })
 }
 
 /** Drawn as on the screen, by the same code. */
-function drawFrame(sheet: Sheet, frame: LaneFrame, top: number): void {
+function drawFrame(sheet: Sheet, { frame, ribbon }: PictureLane, top: number): void {
   const { ctx } = sheet
+  const palette = paperPalette(frame.lane.ramp)
+  const box = { left: sheet.plotLeft, width: sheet.plotWidth, ratio: RATIO }
   ctx.save()
   ctx.resetTransform() // a lane counts in device pixels
-  drawLane(
-    ctx,
-    frame,
-    { left: sheet.plotLeft, top, width: sheet.plotWidth, height: PAGE.lane - 6, ratio: RATIO },
-    paperPalette(frame.lane.ramp),
-  )
+  drawRibbon(ctx, ribbon, { ...box, top, height: PAGE.ribbon }, palette)
+  drawLane(ctx, frame, { ...box, top: top + PAGE.ribbon, height: PAGE.lane - PAGE.ribbon - 6 }, palette)
   ctx.restore()
   drawKey(sheet, frame, top)
   rule(sheet, top + PAGE.lane - 3)
@@ -259,7 +270,7 @@ function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale
     x: Number,
     y: Number,
   }
-  if (states) drawStates(pen, stateRuns(states, x.values, x, width))
+  if (states) drawStates(pen, columnRuns(states, x.values, x, width))
   let reached = -Infinity
   waypointSamples(answer.columns, activePlan(voyage).route.waypoints).forEach((sample, index) => {
     const value = x.values[sample] ?? NaN

@@ -1,10 +1,9 @@
-import { at as checked, integerAt, numberAt, type Numbers } from '#src/domain/at.ts'
+import { at as checked, numberAt, type Numbers } from '#src/domain/at.ts'
+import type { FreeSpace, PlotBox } from './free-space.ts'
 import type { GapRun, Lane } from './lanes.ts'
 import { type Span, valueAt } from '#src/domain/limits/exceedances.ts'
 import { type Pen, plate, plateSize, within } from './pen.ts'
 
-/** Opacity of the area under a line, as two hex digits. */
-const AREA_ALPHA = '70'
 const HATCH_PX = 7
 
 /** A place on the canvas. */
@@ -51,34 +50,6 @@ export function areaTo(parts: readonly (readonly Point[])[], base: number): Path
     path.closePath()
   }
   return path
-}
-
-/** A fill with the map's colour at each place of the route. */
-export function routeFill(
-  { ctx, left, right, x, palette }: Pen,
-  bins: Uint8Array,
-  at: Float64Array,
-  [from, to]: readonly [number, number],
-): CanvasGradient | string {
-  const width = right - left
-  if (!(width > 0)) return 'transparent'
-  const gradient = ctx.createLinearGradient(left, 0, right, 0)
-  const offset = (value: number) => Math.min(1, Math.max(0, (x(value) - left) / width))
-  const color = (bin: number) => checked(palette.bins, bin) + AREA_ALPHA
-  // Two stops at every border give hard edges; borders closer than half a pixel are merged.
-  let reached = 0
-  let bin = -1
-  for (let index = from; index <= to; index++) {
-    const next = integerAt(bins, index)
-    if (next >= palette.bins.length || next === bin) continue
-    const border = index === from ? 0 : offset((numberAt(at, index - 1) + numberAt(at, index)) / 2)
-    if (bin >= 0 && (border - reached) * width < 0.5) continue
-    if (bin >= 0) gradient.addColorStop(border, color(bin))
-    gradient.addColorStop(bin < 0 ? 0 : border, color(next))
-    reached = border
-    bin = next
-  }
-  return bin < 0 ? 'transparent' : gradient
 }
 
 /** The zero line, where values lie on both sides of it. */
@@ -128,16 +99,14 @@ export function drawWaypoints(
   ctx.restore()
 }
 
-/** A horizontal stretch of the canvas. */
-export interface Stretch {
-  readonly left: number
-  readonly right: number
-}
-
-/** Hatches stretches without values and writes the reason where it fits. @returns where there are words */
-export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapWords'>, at: Float64Array): Stretch[] {
+/** Hatches stretches without values and writes the reason where there is room for it beside other lines. */
+export function drawGaps(
+  pen: Pen,
+  { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapWords'>,
+  at: Float64Array,
+  free: FreeSpace,
+): void {
   let drawnTo = -Infinity
-  const words: Stretch[] = []
   within(pen, pen, () => {
     for (const gap of gaps) {
       const box = gapBox(pen, gap, at)
@@ -145,11 +114,14 @@ export function drawGaps(pen: Pen, { gaps, gapWords }: Pick<Lane, 'gaps' | 'gapW
       if (box.left > pen.right) break
       drawnTo = box.right
       hatch(pen, box, { color: pen.palette.muted, lean: 1, stepPx: HATCH_PX, alpha: 0.55 })
-      const room = { left: Math.max(box.left, pen.left), right: Math.min(box.right, pen.right) }
-      if (reason(pen, gapWords(gap.from), room)) words.push(room)
+      reason(
+        pen,
+        gapWords(gap.from),
+        { ...box, left: Math.max(box.left, pen.left), right: Math.min(box.right, pen.right) },
+        free,
+      )
     }
   })
-  return words
 }
 
 /**
@@ -195,15 +167,23 @@ export function hatch(
   })
 }
 
-/** The reason in the middle of its gap, on one line or two, or shortened; nothing where even that does not fit. */
-function reason(pen: Pen, words: string, { left, right }: Stretch): boolean {
-  const room = { width: right - left - 4 * pen.ratio, height: pen.bottom - pen.top }
-  const lines = labelForms(words).find((form) => {
-    const { width, height } = plateSize(pen, form)
-    return width <= room.width && height <= room.height + 2 * pen.ratio
-  })
-  if (lines) plate(pen, lines, { x: (left + right) / 2, y: (pen.top + pen.bottom) / 2 }, pen.palette.text2)
-  return lines !== undefined
+/** The reason near the middle of its gap, on one line or two, or shortened; nothing where even that does not fit. */
+function reason(pen: Pen, words: string, { left, right, top, bottom }: PlotBox, free: FreeSpace): void {
+  const room = { width: right - left - 4 * pen.ratio, height: bottom - top }
+  for (const lines of labelForms(words)) {
+    const size = plateSize(pen, lines)
+    if (size.width > room.width || size.height > room.height) continue
+    const place = free.room(size, [(left + right) / 2, (top + bottom) / 2], (room.width - size.width) / 2)
+    if (!place) continue
+    const [x, y] = place
+    free.take({
+      left: x - size.width / 2,
+      right: x + size.width / 2,
+      top: y - size.height / 2,
+      bottom: y + size.height / 2,
+    })
+    return plate(pen, lines, { x, y }, pen.palette.text2)
+  }
 }
 
 /** Ways to write a reason, the fullest first: whole, only its first part, that on two lines, shortened. */

@@ -1,34 +1,13 @@
 import { at, numberAt } from '#src/domain/at.ts'
-import {
-  areaTo,
-  drawGaps,
-  drawNight,
-  drawWaypoints,
-  drawZero,
-  lineThrough,
-  partsOf,
-  type Point,
-  routeFill,
-  type Stretch,
-} from './lane-canvas.ts'
+import { freeSpace } from './free-space.ts'
+import { drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, type Point } from './lane-canvas.ts'
 import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
 import { type ComparedLane, type LaneFrame, type LaneScale, laneTicks, strokes } from './lane-frame.ts'
-import { drawGlyphs, laneGlyphSamples } from './lane-glyphs.ts'
-import { fontOf, type LanePalette, type Pen, SOFTWARE, within } from './pen.ts'
-import { PLOT, plotTop } from './plot-box.ts'
-import { samplesInSight, samplesToDraw } from './thin.ts'
+import { emptied, fontOf, type LanePalette, type PaintBox, type Pen, penIn, within } from './pen.ts'
+import { PLOT } from './plot-box.ts'
+import { samplesToDraw } from './thin.ts'
 import { laneNumber } from './lanes.ts'
 import { xTicks } from './x-scale.ts'
-
-/** Where on a canvas a lane is drawn, CSS px, and at what resolution. */
-interface LaneBox {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-  /** Device pixels per CSS pixel. */
-  readonly ratio: number
-}
 
 /** Draws a lane on a canvas of its own. */
 export function paintLane(
@@ -37,15 +16,12 @@ export function paintLane(
   size: { width: number; height: number },
   palette: LanePalette,
 ): void {
-  const ratio = devicePixelRatio
-  canvas.width = Math.max(1, Math.round(size.width * ratio)) // empties it
-  canvas.height = Math.max(1, Math.round(size.height * ratio))
-  const ctx = canvas.getContext('2d', SOFTWARE)
-  if (ctx) drawLane(ctx, frame, { left: 0, top: 0, ...size, ratio }, palette)
+  const drawn = emptied(canvas, size)
+  if (drawn) drawLane(drawn.ctx, frame, drawn.box, palette)
 }
 
 /** Draws a lane; what moves with the cursor is drawn over it elsewhere. */
-export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: LaneBox, palette: LanePalette): void {
+export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: PaintBox, palette: LanePalette): void {
   const { lane, x, window } = frame
   const pen = penOf(ctx, frame, frame.scale, box, palette)
   const right = frame.right && penOf(ctx, frame, frame.right, box, palette)
@@ -60,20 +36,25 @@ export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: L
   const parts = lane.series.map(({ values, stroke }) =>
     partsOf(stroke === 'right' && right ? right : pen, x.values, values, samples),
   )
-  let words: readonly Stretch[] = []
+  const others = frame.compared.map((one) => comparedParts(pen, one, frame))
+  const free = freeSpace(pen)
+  for (const part of [...parts, ...others].flat()) free.takeLine(part)
+  for (const { caution, limit } of frame.bounds)
+    for (const y of [pen.y(caution), pen.y(limit)])
+      if (y >= pen.top && y <= pen.bottom) free.take({ ...pen, top: y, bottom: y })
   within(pen, pen, () => {
-    ctx.fillStyle = routeFill(pen, lane.bins, x.values, samplesInSight(x.values, window))
-    ctx.fill(areaTo(at(parts, 0), lane.signed ? Math.min(pen.bottom, Math.max(pen.top, pen.y(0))) : pen.bottom))
     for (const bound of frame.bounds) drawOver(pen, bound, at(parts, bound.series))
     drawWaypoints(pen, frame.waypoints)
-    for (const one of frame.compared) drawCompared(pen, one, frame)
+    for (const [place, one] of frame.compared.entries()) drawCompared(pen, one, at(others, place))
     if (lane.signed) drawZero(pen)
     for (const bound of frame.bounds) drawBounds(pen, bound)
-    words = drawGaps(pen, lane, x.values)
+    drawGaps(pen, lane, x.values, free)
     drawLines(pen, frame, parts)
   })
-  drawRow(pen, frame)
-  for (const bound of frame.bounds) drawNotes(pen, bound, x.values, words)
+  for (const bound of frame.bounds) {
+    const { values } = at(lane.series, bound.series)
+    drawNotes(pen, bound, x.values, (index) => pen.y(numberAt(values, index)), free)
+  }
 }
 
 /** A pen that knows where the values of a scale are. */
@@ -81,26 +62,15 @@ function penOf(
   ctx: CanvasRenderingContext2D,
   { lane, window }: LaneFrame,
   scale: LaneScale,
-  box: LaneBox,
+  { top, height, ...box }: PaintBox,
   palette: LanePalette,
 ): Pen {
-  const { ratio } = box
-  const left = Math.round((box.left + PLOT.left) * ratio)
-  const right = Math.round((box.left + box.width - PLOT.right) * ratio)
-  const top = Math.round((box.top + plotTop(lane.glyphs !== null, box.height)) * ratio)
-  const bottom = Math.round((box.top + box.height - PLOT.bottom) * ratio)
-  const perX = (right - left) / (window.max - window.min)
-  const perY = (bottom - top) / (scale.max - scale.min)
+  const plot = { ...box, top: top + PLOT.top, height: height - PLOT.top - PLOT.bottom }
+  const pen = penIn(ctx, plot, window, palette)
+  const perY = (pen.bottom - pen.top) / (scale.max - scale.min)
   return {
-    ctx,
-    palette,
-    ratio,
-    left,
-    right,
-    top,
-    bottom,
-    x: (value) => left + (value - window.min) * perX,
-    y: (value) => (lane.downward ? top + (value - scale.min) * perY : bottom - (value - scale.min) * perY),
+    ...pen,
+    y: (value) => (lane.downward ? pen.top + (value - scale.min) * perY : pen.bottom - (value - scale.min) * perY),
   }
 }
 
@@ -130,31 +100,24 @@ function dot(ctx: CanvasRenderingContext2D, [x, y]: Point, ratio: number): void 
   ctx.fill()
 }
 
-/** The main line of another answer. */
-function drawCompared(pen: Pen, { lane, x, dash }: ComparedLane, { window }: LaneFrame): void {
-  const { ctx, ratio, palette } = pen
+/** The main line of another answer, as points. */
+function comparedParts(pen: Pen, { lane, x }: ComparedLane, { window }: LaneFrame): Point[][] {
   const [{ values }] = lane.series
-  const samples = samplesToDraw(x, [values], window, Math.ceil(pen.right - pen.left))
+  return partsOf(pen, x, values, samplesToDraw(x, [values], window, Math.ceil(pen.right - pen.left)))
+}
+
+function drawCompared(
+  { ctx, ratio, palette }: Pen,
+  { dash }: ComparedLane,
+  parts: readonly (readonly Point[])[],
+): void {
   ctx.save()
   ctx.strokeStyle = palette.text
   ctx.globalAlpha = 0.85
   ctx.lineWidth = 1.5 * ratio
   ctx.setLineDash(dash.map((length) => length * ratio))
-  ctx.stroke(lineThrough(partsOf(pen, x, values, samples)))
+  ctx.stroke(lineThrough(parts))
   ctx.restore()
-}
-
-/** Barbs or arrows above the plotting area, if the lane is high enough. */
-function drawRow(pen: Pen, { lane: { glyphs }, x, window }: LaneFrame): void {
-  if (!glyphs) return
-  const samples = laneGlyphSamples(x.values, window, (pen.right - pen.left) / pen.ratio)
-  drawGlyphs(
-    pen,
-    glyphs,
-    x.values,
-    samples,
-    Math.max(...samples.map((index) => numberAt(glyphs.magnitude, index) || 0)),
-  )
 }
 
 /** From the plotting area to its numbers, CSS px. */
@@ -176,13 +139,15 @@ function drawGrid(pen: Pen, { lane, x, window, scale, right }: LaneFrame): void 
   ctx.fillStyle = palette.muted
   ctx.textBaseline = 'middle'
   ctx.textAlign = 'right'
+  /** The outermost numbers stay whole. */
+  const middle = (y: number) => Math.min(pen.bottom - 1.5 * ratio, Math.max(pen.top + 1.5 * ratio, y)) + 0.5 * ratio
   for (const value of rows)
-    ctx.fillText(laneNumber({ ...lane, decimals }, value), pen.left - GAP_PX * ratio, pen.y(value) + 0.5 * ratio)
+    ctx.fillText(laneNumber({ ...lane, decimals }, value), pen.left - GAP_PX * ratio, middle(pen.y(value)))
   ctx.textAlign = 'left'
   if (right)
     for (const value of laneTicks(right, height / ratio)) {
       const y = pen.bottom - ((value - right.min) / (right.max - right.min)) * height
-      ctx.fillText(laneNumber({ decimals: 0, signed: false }, value), pen.right + GAP_PX * ratio, y + 0.5 * ratio)
+      ctx.fillText(laneNumber({ decimals: 0, signed: false }, value), pen.right + GAP_PX * ratio, middle(y))
     }
   ctx.restore()
 }

@@ -1,13 +1,11 @@
 import { at as checked } from '#src/domain/at.ts'
 import type { LaneBound } from './lane-bounds.ts'
-import { areaTo, hatch, type Point, type Stretch } from './lane-canvas.ts'
+import type { FreeSpace, PlotBox } from './free-space.ts'
+import { areaTo, hatch, type Point } from './lane-canvas.ts'
 import { fontOf, type Pen, rimmed, within } from './pen.ts'
 
-/** A lane lower than this has no room for words over its lines, CSS px. */
-const LEAST_WITH_WORDS = 22
-const LEAST_WITH_NAMES = 44
-/** Height of a name. */
-const NAME_PX = 14
+/** The caution's line, on the canvas and in the key beside it. */
+export const CAUTION_DASH: readonly number[] = [6, 4]
 
 /** Hatches the part of an area over caution one way, over the limit both ways. */
 export function drawOver(pen: Pen, { caution, limit, side }: LaneBound, parts: readonly (readonly Point[])[]): void {
@@ -38,72 +36,91 @@ function tint(pen: Pen, box: Pick<Pen, 'left' | 'right' | 'top' | 'bottom'>, col
   })
 }
 
-/** Caution dashed, the limit solid, each with its name if the lane is high enough. */
+/** Caution dashed, the limit solid. */
 export function drawBounds(pen: Pen, bound: LaneBound): void {
   const { ctx, left, right, ratio, palette } = pen
-  const high = pen.bottom - pen.top >= LEAST_WITH_NAMES * ratio
-  const apart = Math.abs(pen.y(bound.caution) - pen.y(bound.limit)) >= NAME_PX * ratio
   for (const level of ['caution', 'limit'] as const) {
     const at = Math.round(pen.y(bound[level])) + 0.5
     if (at < pen.top - 1 || at > pen.bottom + 1) continue
-    const color = level === 'limit' ? palette.alarm : palette.caution
     ctx.save()
-    ctx.strokeStyle = color
+    ctx.strokeStyle = level === 'limit' ? palette.alarm : palette.caution
     ctx.lineWidth = ratio
-    if (level === 'caution') ctx.setLineDash([6 * ratio, 4 * ratio])
+    if (level === 'caution') ctx.setLineDash(CAUTION_DASH.map((length) => length * ratio))
     ctx.beginPath()
     ctx.moveTo(left, at)
     ctx.lineTo(right, at)
     ctx.stroke()
-    if (high && (level === 'limit' || apart))
-      boundName(
-        pen,
-        level === 'limit' ? `limit${bound.limitId === 'gust' ? ' for gusts' : ''}` : 'caution',
-        at - bound.side * 7 * ratio,
-        color,
-      )
     ctx.restore()
   }
 }
 
-function boundName(pen: Pen, name: string, y: number, color: string): void {
-  if (y >= pen.top && y <= pen.bottom) rimmed(pen, name, { x: pen.left + 4 * pen.ratio, y }, color)
-}
-
-/** Least width of a stretch as a share of its text, if there are several: or texts would overlap their neighbours. */
-const LEAST_SHARE = 0.5
-/** Least distance between two texts, CSS px. */
-const TEXTS_APART = 8
+/** How many stretches get words, the longest first; the ledger has all of them. */
+const MOST_NOTES = 6
+const NOTE_HEIGHT_PX = 15
+/** Space at either end of the words, and how far beside their stretch they may stand. */
+const NOTE_PAD_PX = 4
+const NOTE_ASIDE_PX = 40
+/** Farther from the peak than this, a fine line leads to it. */
+const LEADER_PX = 14
 
 /**
- * How far and how long the line is over the limit, under each such stretch; what does not fit beside its neighbour is
- * left to the ledger.
- * @param taken where other words are
+ * How far and how long the line is over the limit, in free space near each such stretch; what finds no room is left to
+ * the ledger.
+ * @param peakY where the line is at a sample
  */
 export function drawNotes(
   pen: Pen,
   { notes, side }: Pick<LaneBound, 'notes' | 'side'>,
   at: Float64Array,
-  taken: readonly Stretch[],
+  peakY: (index: number) => number,
+  free: FreeSpace,
 ): void {
-  if (pen.bottom - pen.top < LEAST_WITH_WORDS * pen.ratio) return
-  // At the base, so that the peak itself stays visible.
-  const y = side === 1 ? pen.bottom - 7 * pen.ratio : pen.top + 7 * pen.ratio
-  let reached = pen.left
-  for (const { words, from, to } of notes) {
-    const [start, end] = [Math.max(pen.left, pen.x(checked(at, from))), Math.min(pen.right, pen.x(checked(at, to)))]
-    if (end < pen.left || start > pen.right) continue
-    const width = widthOf(pen, words)
-    if (notes.length > 1 && end - start < LEAST_SHARE * width) continue
-    const next = taken.find(({ right }) => right > (start + end) / 2)?.left ?? pen.right
-    const left = Math.max(reached, Math.min((start + end - width) / 2, next - width))
-    if (left + width > next + 1) continue
-    rimmed(pen, words, { x: left, y }, pen.palette.alarm)
-    reached = left + width + TEXTS_APART * pen.ratio
+  const { ratio, palette } = pen
+  const stretches = notes
+    .map(({ words, from, to, peak }) => ({
+      words,
+      peak,
+      start: Math.max(pen.left, pen.x(checked(at, from))),
+      end: Math.min(pen.right, pen.x(checked(at, to))),
+    }))
+    .filter(({ start, end }) => end >= start)
+    .sort((one, other) => other.end - other.start - (one.end - one.start))
+  for (const { words, peak, start, end } of stretches.slice(0, MOST_NOTES)) {
+    const size = { width: widthOf(pen, words) + 2 * NOTE_PAD_PX * ratio, height: NOTE_HEIGHT_PX * ratio }
+    const top: Point = [Math.min(end, Math.max(start, pen.x(checked(at, peak)))), peakY(peak)]
+    const wanted: Point = [(start + end) / 2, top[1] - side * (size.height / 2 + 4 * ratio)]
+    const reach = (end - start) / 2 + size.width / 2 + NOTE_ASIDE_PX * ratio
+    // Beside the peak rather than behind it.
+    const place = free.room(size, wanted, reach, (dx, dy) => Math.abs(dx) / 2 + Math.abs(dy) * (dy * side > 0 ? 3 : 1))
+    if (!place) continue
+    free.take(boxAbout(place, size))
+    if (side * (top[1] - place[1]) > 0) leader(pen, boxAbout(place, size), top)
+    rimmed(pen, words, { x: place[0] - size.width / 2 + NOTE_PAD_PX * ratio, y: place[1] }, palette.alarm)
   }
 }
 
 function widthOf(pen: Pen, words: string): number {
   pen.ctx.font = fontOf(pen, 600)
   return pen.ctx.measureText(words).width
+}
+
+const boxAbout = ([x, y]: Point, { width, height }: { width: number; height: number }): PlotBox => ({
+  left: x - width / 2,
+  right: x + width / 2,
+  top: y - height / 2,
+  bottom: y + height / 2,
+})
+
+/** From words above a peak, or below a trough, to it. */
+function leader({ ctx, palette, ratio }: Pen, { left, right, top, bottom }: PlotBox, [x, y]: Point): void {
+  const from = y > bottom ? bottom : top
+  if (x < left || x > right || Math.abs(y - from) < LEADER_PX * ratio) return
+  ctx.save()
+  ctx.strokeStyle = palette.alarm
+  ctx.lineWidth = ratio
+  ctx.beginPath()
+  ctx.moveTo(x, from)
+  ctx.lineTo(x, y)
+  ctx.stroke()
+  ctx.restore()
 }

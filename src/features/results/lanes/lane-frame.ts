@@ -1,15 +1,15 @@
-import { at as checked } from '#src/domain/at.ts'
+import { at as checked, integerAt } from '#src/domain/at.ts'
 import { type Exceedance, exceedances, type Span } from '#src/domain/limits/exceedances.ts'
 import { type AxisChoice, type LaneId } from '#src/state/preferences.ts'
 import type { LaneBound } from './lane-bounds.ts'
-import { type Lane, laneOf, type LaneSeries, type Stroke } from './lanes.ts'
+import { type Lane, laneOf, laneOfLimit, type LaneSeries, type Stroke } from './lanes.ts'
 import { niceStep, type XScale, xScale, type XWindow } from './x-scale.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
-import { limitStates } from '#src/domain/limits/limit-states.ts'
-import { type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
+import { limitStates, type LimitStates, outweighs } from '#src/domain/limits/limit-states.ts'
+import { limitIds, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import { SUN, sunBelow } from '#src/domain/sun/sun.ts'
 
 /** A lane of another answer, drawn into the same picture. */
@@ -82,17 +82,45 @@ export function valueAtPlace({ lane, x }: Pick<ComparedLane, 'lane' | 'x'>, at: 
 }
 
 /** An answer compared with the limits of the voyage. */
-interface AgainstLimits {
+export interface AgainstLimits {
   /** The worst state per sample; null where nothing is watched. */
   readonly states: Uint8Array | null
+  /** The same for one limit each. */
+  readonly perLimit: LimitStates['perLimit']
   /** The ledger. */
   readonly entries: readonly Exceedance[]
 }
 
-export const againstLimits = (columns: ResultColumns, limits: Limits): AgainstLimits => ({
-  states: watchedLimits(limits).length > 0 ? limitStates(columns, limits).worst : null,
-  entries: exceedances(columns, limits),
-})
+export function againstLimits(columns: ResultColumns, limits: Limits): AgainstLimits {
+  const { worst, perLimit } = limitStates(columns, limits)
+  return {
+    states: watchedLimits(limits).length > 0 ? worst : null,
+    perLimit,
+    entries: exceedances(columns, limits),
+  }
+}
+
+/** The worst state of a variable's own limits per sample; null where none of them is watched. */
+export function laneStates({ perLimit }: Pick<AgainstLimits, 'perLimit'>, id: LaneId): Uint8Array | null {
+  const [first, ...rest] = limitIds.flatMap((limitId) => (laneOfLimit[limitId] === id ? (perLimit[limitId] ?? []) : []))
+  if (!first || rest.length === 0) return first ?? null
+  return first.map((state, index) =>
+    rest.reduce(
+      (worst, states) => (outweighs(integerAt(states, index), worst) ? integerAt(states, index) : worst),
+      state,
+    ),
+  )
+}
+
+/** The variable that is worst against its limits, where caution or more is reached; else wind, else the first. */
+export function worstLane({ entries }: AgainstLimits, limits: Limits, ids: readonly LaneId[]): LaneId | undefined {
+  const shares = entries
+    .map(({ limitId, peak }) => ({ id: laneOfLimit[limitId], share: peak / (limits[limitId]?.limit ?? Infinity) }))
+    .filter(({ id }) => ids.includes(id))
+  const [first, ...rest] = shares
+  if (!first) return ids.includes('wind') ? 'wind' : ids[0]
+  return rest.reduce((worst, one) => (one.share > worst.share ? one : worst), first).id
+}
 
 const nights = new WeakMap<ResultColumns, Pick<Span, 'from' | 'to'>[]>()
 

@@ -35,7 +35,7 @@ export interface LaneSeries {
   readonly summary: ColumnSummary | null
 }
 
-/** The row of barbs or arrows over the lines. */
+/** The barbs or arrows in a ribbon. */
 export interface LaneGlyphs {
   readonly kind: 'wind' | 'wave' | 'current'
   /** As on the wire: wind and waves from, current towards. */
@@ -53,7 +53,7 @@ export interface Lane {
   readonly units: Units
   readonly unit: string
   readonly decimals: number
-  /** The first has the filled area and the cursor's dot, and its gaps are shown. */
+  /** The first has the cursor's dot, and its gaps are shown. */
   readonly series: readonly [LaneSeries, ...LaneSeries[]]
   readonly fromZero: boolean
   /** In the lane's unit, so that calm weather is not blown up to the height of a storm. */
@@ -133,7 +133,16 @@ const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
   },
 }
 
-const NO_BIN = 255
+/** The variable that each limit belongs to. */
+export const laneOfLimit: Readonly<Record<LimitId, LaneId>> = {
+  wind: 'wind',
+  gust: 'wind',
+  wave: 'wave',
+  'adverse-current': 'current',
+}
+
+/** In place of a bin where there is no value. */
+export const NO_BIN = 255
 
 /** The lanes an answer can fill. Costs nothing, so that a large answer's lanes can be computed one at a time. */
 export function laneIdsOf({ columns }: Answer): LaneId[] {

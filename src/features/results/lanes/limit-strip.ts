@@ -2,39 +2,44 @@ import { integerAt, numberAt } from '#src/domain/at.ts'
 import { LIMIT_STATE, outweighs } from '#src/domain/limits/limit-states.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import { hatch } from './lane-canvas.ts'
-import { type LanePalette, type Pen, SOFTWARE } from './pen.ts'
-import { PLOT, plotWidth } from './plot-box.ts'
+import { emptied, type LanePalette, type Pen, penIn } from './pen.ts'
 import type { XWindow } from './x-scale.ts'
 
-/** A stretch of the strip in one state, in columns of pixels; `to` is the first column after it. */
-export interface StateRun {
-  readonly state: number
+/** A stretch of one kind, in columns of pixels; `to` is the first column after it. */
+export interface ColumnRun {
+  readonly kind: number
   readonly from: number
   readonly to: number
 }
 
 /**
- * The worst state in each column of pixels, joined into stretches. A state holds from half-way to half-way between
- * samples, so no column and no sample is left out, however many share a column. Beyond the samples there is no state; a
+ * The worst kind in each column of pixels, joined into stretches. A kind holds from half-way to half-way between
+ * samples, so no column and no sample is left out, however many share a column. Beyond the samples there is none; a
  * lone one gets a mark of some columns.
- * @param states one per sample
+ * @param kinds one per sample: limit states, or bins
  */
-export function stateRuns(states: Uint8Array, x: Float64Array, { min, max }: XWindow, columns: number): StateRun[] {
-  const runs: StateRun[] = []
-  if (states.length === 0) return runs
+export function columnRuns(
+  kinds: Uint8Array,
+  x: Float64Array,
+  { min, max }: XWindow,
+  columns: number,
+  isWorse: (kind: number, other: number) => boolean = outweighs,
+): ColumnRun[] {
+  const runs: ColumnRun[] = []
+  if (kinds.length === 0) return runs
   const width = (max - min) / columns
   const [start, end] = columnsOf(x, { min, max }, columns)
   let first = nearestIndex(x, min + start * width)
   for (let column = start; column < end; column++) {
     const last = Math.max(first, nearestIndex(x, min + (column + 1) * width))
-    let state = integerAt(states, first)
+    let kind = integerAt(kinds, first)
     for (let index = first + 1; index <= last; index++) {
-      const next = integerAt(states, index)
-      if (outweighs(next, state)) state = next
+      const next = integerAt(kinds, index)
+      if (isWorse(next, kind)) kind = next
     }
     const before = runs.at(-1)
-    if (before?.state === state) runs[runs.length - 1] = { ...before, to: column + 1 }
-    else runs.push({ state, from: column, to: column + 1 })
+    if (before?.kind === kind) runs[runs.length - 1] = { ...before, to: column + 1 }
+    else runs.push({ kind, from: column, to: column + 1 })
     first = last
   }
   return runs
@@ -52,9 +57,9 @@ function columnsOf(x: Float64Array, { min, max }: XWindow, columns: number): rea
 }
 
 /** Ok, caution, over and no data, each with its own pattern, so that none depends on colour alone. */
-export function drawStates(pen: Pen, runs: readonly StateRun[]): void {
+export function drawStates(pen: Pen, runs: readonly ColumnRun[]): void {
   const { ctx, palette, ratio } = pen
-  for (const { state, from, to } of runs) {
+  for (const { kind: state, from, to } of runs) {
     const box = { left: pen.left + from, right: pen.left + to, top: pen.top, bottom: pen.bottom }
     const fill = (color: string, alpha: number) => {
       ctx.globalAlpha = alpha
@@ -79,28 +84,30 @@ export function drawStates(pen: Pen, runs: readonly StateRun[]): void {
   }
 }
 
-interface StatePicture {
+/** Kinds along a part of the axis. */
+export interface KindsAlong {
   /** One per sample; null: none are known yet. */
   readonly states: Uint8Array | null
   readonly x: Float64Array
   readonly window: XWindow
-  readonly widthPx: number
-  readonly heightPx: number
 }
 
 /** The strip on a canvas of its own, as wide as the lanes' canvases. */
 export function paintStates(
   canvas: HTMLCanvasElement,
-  { states, x, window, widthPx, heightPx }: StatePicture,
+  { states, x, window }: KindsAlong,
+  size: { width: number; height: number },
   palette: LanePalette,
 ): void {
-  const ratio = devicePixelRatio
-  canvas.width = Math.max(1, Math.round(widthPx * ratio)) // empties it
-  canvas.height = Math.round(heightPx * ratio)
-  const ctx = canvas.getContext('2d', SOFTWARE)
-  if (!ctx || !states) return
-  const columns = Math.round(plotWidth(widthPx) * ratio)
-  const left = Math.round(PLOT.left * ratio)
-  const pen = { ctx, palette, ratio, left, right: left + columns, top: 0, bottom: canvas.height, x: Number, y: Number }
-  drawStates(pen, stateRuns(states, x, window, columns))
+  const drawn = emptied(canvas, size)
+  if (!drawn || !states) return
+  const pen = penIn(drawn.ctx, drawn.box, window, palette)
+  drawStates(pen, columnRuns(states, x, window, pen.right - pen.left))
+}
+
+/** The worst state of the route by its code; where anything is known, `noData` is not the worst. */
+export function worstState(states: Uint8Array): number {
+  let worst = 0
+  for (const state of states) if (state > worst) worst = state
+  return worst
 }

@@ -2,6 +2,8 @@ import { at } from '#src/domain/at.ts'
 import type { RampId } from '#src/domain/metocean/layers/layers.ts'
 import { onPaper, type Token } from '#src/ui/page/on-paper.ts'
 import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
+import { PLOT } from './plot-box.ts'
+import type { XWindow } from './x-scale.ts'
 
 /** What a part of a lane is drawn with. All lengths and places are device pixels of the canvas. */
 export interface Pen {
@@ -16,6 +18,51 @@ export interface Pen {
   readonly bottom: number
   readonly x: (value: number) => number
   readonly y: (value: number) => number
+}
+
+/** Where on a canvas something is drawn, CSS px, and at what resolution. */
+export interface PaintBox {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number
+}
+
+/** A pen for a stretch of the axis, in the columns that all plots share; its y has no scale yet. */
+export function penIn(
+  ctx: CanvasRenderingContext2D,
+  { left: boxLeft, top, width, height, ratio }: PaintBox,
+  { min, max }: XWindow,
+  palette: LanePalette,
+): Pen {
+  const left = Math.round((boxLeft + PLOT.left) * ratio)
+  const right = Math.round((boxLeft + width - PLOT.right) * ratio)
+  const perX = (right - left) / (max - min)
+  return {
+    ctx,
+    palette,
+    ratio,
+    left,
+    right,
+    top: Math.round(top * ratio),
+    bottom: Math.round((top + height) * ratio),
+    x: (value) => left + (value - min) * perX,
+    y: Number,
+  }
+}
+
+/** Makes a canvas as sharp as the screen, and empty. @param size CSS px @returns null where nothing can be drawn */
+export function emptied(
+  canvas: HTMLCanvasElement,
+  { width, height }: { width: number; height: number },
+): { ctx: CanvasRenderingContext2D; box: PaintBox } | null {
+  const ratio = devicePixelRatio
+  canvas.width = Math.max(1, Math.round(width * ratio))
+  canvas.height = Math.max(1, Math.round(height * ratio))
+  const ctx = canvas.getContext('2d', SOFTWARE)
+  return ctx && { ctx, box: { left: 0, top: 0, width, height, ratio } }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { positionAt } from '#src/domain/position.ts'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
-import { at } from '#src/domain/at.ts'
+import { at, numberAt } from '#src/domain/at.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { LedgerRow } from '#src/domain/limits/ledger.ts'
 import type { LimitTotals } from '#src/domain/limits/limit-totals.ts'
@@ -63,15 +63,15 @@ function Totals({ totals: { over, caution, unknown, whole } }: { totals: LimitTo
 /** A voyage in broken weather has thousands of rows. */
 function LedgerGrid({ answer, rows }: { answer: NamedAnswer; rows: readonly LedgerRow[] }) {
   const cursor = useCursor()
-  const { cursorMoved } = useViewActions()
+  const { shipMoved } = useViewActions()
   const rowPx = useMedia('(pointer: coarse)') ? TOUCH_ROW_PX : ROW_PX
   const gridRows = useGridRows({ count: rows.length, rowPx, headPx: HEAD_PX })
   const columns = useMemo(() => {
     return ledgerColumns(({ index }) => {
-      cursorMoved(index, true)
+      shipMoved(numberAt(answer.columns.timeMs, index), index, true)
       intend('show-place', positionAt(answer.columns, index))
     })
-  }, [answer, cursorMoved])
+  }, [answer, shipMoved])
   return (
     <Grid
       role="table"

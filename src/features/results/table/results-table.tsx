@@ -8,7 +8,7 @@ import { usePreference, usePreferenceActions, useUnits } from '#src/state/prefer
 import { useCursor, useViewActions } from '#src/state/view.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import { Grid, type GridColumn, useGridRows } from '#src/ui/grid/grid.tsx'
-import { keyTarget } from '../charts/chart-cursor.tsx'
+import { sampleOfKey } from '#src/state/sample-keys.ts'
 import styles from './results-table.module.css'
 import type { TableColumn } from './table-columns.ts'
 import { type TableContent, tableContent } from './table-forms.ts'
@@ -60,7 +60,7 @@ function ResultsGrid({ content }: { content: TableContent }) {
   const { count, samples, label } = content
   const columns = useMemo(() => content.columns.map(gridColumn), [content.columns])
   const current = rowOf(useCursor(), content)
-  const { cursorMoved } = useViewActions()
+  const { cursorMoved, shipPutAway } = useViewActions()
   const rows = useGridRows({ count, rowPx: ROW_PX, headPx: HEAD_PX })
   const { virtualizer } = rows
 
@@ -79,11 +79,12 @@ function ResultsGrid({ content }: { content: TableContent }) {
     // Keys on the unit buttons belong to those.
     if (event.target !== event.currentTarget) return
     const key = { ArrowDown: 'ArrowRight', ArrowUp: 'ArrowLeft', ArrowLeft: '', ArrowRight: '' }[event.key] ?? event.key
-    const next = keyTarget(key, current, count)
+    const next = sampleOfKey(key, current, count)
     if (next === undefined) return
     event.preventDefault()
     pointed.current = null
-    cursorMoved(next === null ? null : sampleOf(next), true)
+    if (next === null) shipPutAway()
+    else cursorMoved(sampleOf(next), true)
   }
   return (
     <div className={styles.frame}>

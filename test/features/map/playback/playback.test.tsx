@@ -5,6 +5,11 @@ import { PlaybackBar } from '#src/features/map/playback/playback.tsx'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { dayMarks, playedHours, steppedTime, stillHours, timeSpan } from '#src/features/map/playback/use-playback.ts'
 import { currentCursor, currentShipTime, useViewActions } from '#src/state/view.ts'
+import { appendWaypoint } from '#src/domain/route/edit.ts'
+import { emptyRoute } from '#src/domain/route/route.ts'
+import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { voyageActions } from '#src/state/voyage.ts'
+import { planned } from '#test/support/planned.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const hour = 3_600_000
@@ -42,18 +47,47 @@ describe('PlaybackBar', () => {
     expect(currentCursor()).toBe(6)
   })
 
-  it('moves by keys on the slider, but not beyond the ends', async () => {
+  it('moves by the keys of the charts, from sample to sample and by waypoints, but not beyond the ends', async () => {
     const user = userEvent.setup()
+    const route = [0, 9, 24].reduce(
+      (made, index) => appendWaypoint(made, { lat: columns.lat[index]!, lon: -20 }),
+      emptyRoute,
+    )
+    act(() => voyageActions.voyageOpened(planned(emptyVoyage('v', 0), { route })))
     render(<PlaybackBar columns={columns} />)
     slider().focus()
-    await user.keyboard('{ArrowRight}{PageUp}')
-    expect(currentCursor()).toBe(7)
-    await user.keyboard('{PageDown}{ArrowLeft}{ArrowLeft}')
+    await user.keyboard('{Home}{ArrowRight}')
+    expect(currentCursor()).toBe(1)
+    await user.keyboard('{PageDown}')
+    expect(currentCursor()).toBe(9)
+    expect(currentShipTime()).toBe(start + 9 * hour)
+    await user.keyboard('{PageUp}{ArrowLeft}')
     expect(currentShipTime()).toBe(start)
     await user.keyboard('{End}')
     expect(slider()).toHaveAttribute('aria-valuetext', '23 Nov 18:00Z')
     await user.keyboard('{Escape}')
     expect(currentShipTime()).toBeNull()
+  })
+
+  it('shows the time at the cursor of the charts, while it is pointed at too', () => {
+    render(<PlaybackBar columns={columns} />)
+    const { cursorMoved, shipMoved } = useViewActions()
+    act(() => shipMoved(start + 3 * hour, 3))
+    expect(slider()).toHaveAttribute('aria-valuetext', '22 Nov 21:00Z')
+    act(() => cursorMoved(11))
+    expect(slider()).toHaveAttribute('aria-valuetext', '23 Nov 05:00Z')
+    act(() => cursorMoved(null))
+    expect(slider()).toHaveAttribute('aria-valuetext', '22 Nov 21:00Z')
+  })
+
+  it('steps to a sample, even where samples are farther apart than the step', async () => {
+    const user = userEvent.setup()
+    const sparse = columnsOf({}, { lat: [1, 2, 3], timeMs: [0, 3, 6].map((hours) => start + hours * hour) })
+    render(<PlaybackBar columns={sparse} />)
+    await user.click(screen.getByRole('button', { name: '+1 h' }))
+    expect(currentShipTime()).toBe(start + 3 * hour)
+    await user.click(screen.getByRole('button', { name: '−1 h' }))
+    expect(currentShipTime()).toBe(start)
   })
 
   it('gives the cursor back to the ship when the pointer leaves a sample', () => {
@@ -90,8 +124,11 @@ describe('PlaybackBar', () => {
     expect(held).toBeGreaterThan(start + hour)
     expect(held).toBeLessThan(start + 3 * hour)
     pressSpace()
+    // It stops on a sample.
+    const stopped = currentShipTime()!
+    expect(stopped).toBe(start + 2 * hour)
     await act(() => vi.advanceTimersByTimeAsync(2000))
-    expect(currentShipTime()).toBe(held)
+    expect(currentShipTime()).toBe(stopped)
   })
 
   it('folds away with the ship, and comes back', async () => {

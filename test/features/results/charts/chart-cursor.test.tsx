@@ -1,13 +1,22 @@
 import { fireEvent, render, screen } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
-import { ChartCursor } from '#src/features/results/charts/chart-cursor.tsx'
+import { useChartKeys } from '#src/features/results/charts/chart-cursor.tsx'
 
 it('zooms the axis on a board without Latin letters', () => {
-  const window = { min: 0, max: 2 }
-  const view = { window, isWhole: true, zoom: vi.fn(), pan: vi.fn(), select: vi.fn(), reset: vi.fn() }
-  const x = { axis: 'distance', values: Float64Array.of(0, 1, 2), ...window } as const
-  render(<ChartCursor count={3} x={x} view={view} widthPx={200} waypoints={[]} describedBy="" />)
-  const charts = screen.getByRole('slider')
+  const view = {
+    window: { min: 0, max: 2 },
+    isWhole: true,
+    zoom: vi.fn(),
+    pan: vi.fn(),
+    select: vi.fn(),
+    reset: vi.fn(),
+  }
+  const onNumber = vi.fn()
+  function Keys() {
+    return <button onKeyDown={useChartKeys({ timeMs: Float64Array.of(0, 1, 2), view, waypoints: [], onNumber })} />
+  }
+  render(<Keys />)
+  const charts = screen.getByRole('button')
   fireEvent.keyDown(charts, { key: 'ช', code: 'Equal' })
   fireEvent.keyDown(charts, { key: 'ข', code: 'Minus' })
   expect(view.zoom.mock.calls).toEqual([[0.5], [2]])
@@ -15,4 +24,6 @@ it('zooms the axis on a board without Latin letters', () => {
   expect(view.reset).not.toHaveBeenCalled()
   fireEvent.keyDown(charts, { key: '۰', code: 'Digit0' })
   expect(view.reset).toHaveBeenCalledOnce()
+  fireEvent.keyDown(charts, { key: '۲', code: 'Digit2' })
+  expect(onNumber.mock.calls).toEqual([[1]])
 })

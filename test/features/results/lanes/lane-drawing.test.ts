@@ -3,30 +3,11 @@ import type { LaneBound } from '#src/features/results/lanes/lane-bounds.ts'
 import { drawLane } from '#src/features/results/lanes/lane-drawing.ts'
 import type { LaneFrame } from '#src/features/results/lanes/lane-frame.ts'
 import { type Lane, laneOf } from '#src/features/results/lanes/lanes.ts'
-import type { LanePalette } from '#src/features/results/lanes/pen.ts'
+import { lanePaletteOfNames } from '#test/support/lane-palette.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 import { recordingCanvas } from '#test/support/recording-canvas.ts'
 
 afterEach(() => vi.unstubAllGlobals())
-
-/** Every colour by its name. */
-const palette: LanePalette = {
-  text: 'text',
-  text2: 'text2',
-  muted: 'muted',
-  grid: 'grid',
-  control: 'control',
-  surface: 'surface',
-  night: 'night',
-  nightAlpha: 0.2,
-  ok: 'ok',
-  caution: 'caution',
-  cautionFill: 'cautionFill',
-  alarm: 'alarm',
-  line: 'line',
-  bins: ['b0', 'b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7'],
-  family: 'sans',
-}
 
 /** Samples at 0, 2, 3, 4, 6, 8 and 10 NM: 44, 64, 74, 84, 104, 124 and 144 px across. */
 const x = Float64Array.of(0, 2, 3, 4, 6, 8, 10)
@@ -56,10 +37,10 @@ function frameOf(change: Partial<LaneFrame> = {}): LaneFrame {
   }
 }
 
-/** 180 × 111 px: without glyphs the plotting area is 44 to 144 across, 6 to 106 down; 10 px a mile, 25 px a metre. */
+/** 180 × 107 px from 2 px down: the plotting area is 44 to 144 across, 6 to 106 down; 10 px a mile, 25 px a metre. */
 function drawn(change: Partial<LaneFrame> = {}, ratio = 1) {
   const { ctx, calls } = recordingCanvas()
-  drawLane(ctx, frameOf(change), { left: 0, top: 0, width: 180, height: 111, ratio }, palette)
+  drawLane(ctx, frameOf(change), { left: 0, top: 2, width: 180, height: 107, ratio }, lanePaletteOfNames)
   return calls
 }
 
@@ -101,23 +82,6 @@ it('marks a sample between two gaps by a dot', () => {
   expect(dots[0]).toMatchObject({ fillStyle: 'line', path: [['arc', 144, 56, 2.5, 0, 2 * Math.PI]] })
 })
 
-it('fills the area under the line with the colours of the map, but not under a gap', () => {
-  const area = drawn().find(({ name, path }) => name === 'fill' && path.at(-1)?.[0] === 'closePath')
-  expect(area?.path.slice(0, 5)).toEqual([
-    ['moveTo', 44, 106],
-    ['lineTo', 44, 81],
-    ['lineTo', 64, 56],
-    ['lineTo', 64, 106],
-    ['closePath'],
-  ])
-  // 1 m, 2 m, 3 m and 4 m by the bins of the map; hard edges half-way between the samples.
-  const bins = [...waves.bins]
-  expect(area?.fillStyle).toMatchObject({ ends: [44, 0, 144, 0] })
-  const { stops } = area?.fillStyle as unknown as { stops: [number, string][] }
-  expect(stops[0]).toEqual([0, `b${bins[0]}70`])
-  expect(stops).toContainEqual([0.1, `b${bins[1]}70`])
-})
-
 it('draws the limit solid and the caution dashed, each in its colour at its height', () => {
   const calls = drawn({ bounds: [waveBound] })
   const across = (y: number) => [
@@ -128,9 +92,6 @@ it('draws the limit solid and the caution dashed, each in its colour at its heig
   expect(lines.map(({ strokeStyle, dash, path }) => ({ strokeStyle, dash, path }))).toEqual([
     { strokeStyle: 'caution', dash: [6, 4], path: across(56.5) },
     { strokeStyle: 'alarm', dash: [], path: across(31.5) },
-  ])
-  expect(calls.filter(({ name, fillStyle }) => name === 'fillText' && fillStyle === 'alarm')).toMatchObject([
-    { args: ['limit', 48, 24.5] },
   ])
 })
 
@@ -162,11 +123,45 @@ it('draws what is over the limit in the limit colour, only between limit and lin
   expect(hatches.map(({ path }) => path[0]?.[2])).toEqual([31, 6])
 })
 
-it('writes how long it is over the limit below that place, in the limit colour', () => {
-  const note = { words: '≥ 3 m', from: 3, to: 4, peak: 4 }
-  const texts = drawn({ bounds: [{ ...waveBound, notes: [note] }] }).filter(({ name }) => name === 'fillText')
-  // 30 px wide about the middle of 84 and 104, 7 px above the base.
-  expect(texts.at(-1)).toMatchObject({ args: ['≥ 3 m', 79, 99], fillStyle: 'alarm' })
+/** Where words of the limit's colour are: 6 px a character, 15 px high, 4 px of room at either end. */
+function noteBox(calls: ReturnType<typeof drawn>) {
+  const [text] = calls.filter(({ name, fillStyle }) => name === 'fillText' && fillStyle === 'alarm')
+  const [words, left, middle] = text?.args as [string, number, number]
+  return { left: left - 4, right: left + 6 * words.length + 4, top: middle - 7.5, bottom: middle + 7.5 }
+}
+type Place = readonly [x: number, y: number]
+const onLine = (places: readonly Place[], { left, right, top, bottom }: ReturnType<typeof noteBox>) =>
+  places.slice(1).some(([x2, y2], index) => {
+    const [x1, y1] = places[index]!
+    return Array.from({ length: 101 }, (_, step) => step / 100).some((share) => {
+      const [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share]
+      return x > left && x < right && y > top && y < bottom
+    })
+  })
+
+it('writes how long it is over the limit where no line is, above the peak if there is room', () => {
+  const lane = laneFrom({ Waves_Significant_Height: [1, 1, 1, 3, 1, 1, 1] })
+  const bounds = [{ ...waveBound, limit: 2.5, notes: [{ words: '≥ 2.5 m', from: 3, to: 3, peak: 3 }] }]
+  const box = noteBox(drawn({ lane, bounds, scale: { min: 0, max: 5, step: 1 } }))
+  // The peak is at 84 px across, 46 px down.
+  expect(box.bottom).toBeLessThan(46)
+  expect((box.left + box.right) / 2).toBeCloseTo(84, -1)
+  const line = [81, 81, 81, 46, 81, 81, 81].map((y, index): Place => [44 + 10 * x[index]!, y + 5])
+  expect(onLine(line, box)).toBe(false)
+})
+
+it('writes it beside a peak that reaches the top, and not at all where lines leave no room', () => {
+  const lane = laneFrom({ Waves_Significant_Height: [0, 0, 0, 4, 0, 0, 0] })
+  const note = { words: '≥ 3 m', from: 3, to: 3, peak: 3 }
+  const box = noteBox(drawn({ lane, bounds: [{ ...waveBound, notes: [note] }] }))
+  const line = [106, 106, 106, 6, 106, 106, 106].map((y, index): Place => [44 + 10 * x[index]!, y])
+  expect(onLine(line, box)).toBe(false)
+  const crowded = {
+    Waves_Significant_Height: [4, 0, 4, 0, 4, 0, 4],
+    Swell_Wave_Significant_Height: [0, 4, 0, 4, 0, 4, 0],
+  }
+  const none = drawn({ lane: laneFrom(crowded), bounds: [{ ...waveBound, notes: [note] }] })
+  expect(none.filter(({ name, fillStyle }) => name === 'fillText' && fillStyle === 'alarm')).toEqual([])
 })
 
 it('shades the night, and only the part in sight', () => {
@@ -196,11 +191,11 @@ it('writes the heights beside their lines', () => {
   const calls = drawn()
   const texts = calls.filter(({ name, fillStyle }) => name === 'fillText' && fillStyle === 'muted')
   expect(texts.map(({ args }) => args)).toEqual([
-    ['0', 38, 106.5],
+    ['0', 38, 105], // whole inside the canvas
     ['1', 38, 81.5],
     ['2', 38, 56.5],
     ['3', 38, 31.5],
-    ['4', 38, 6.5],
+    ['4', 38, 8],
   ])
   const rows = calls.filter(({ fillStyle, args }) => fillStyle === 'grid' && args[2] === 100)
   expect(rows.map(({ args }) => args[1])).toEqual([106, 81, 56, 31, 6])
@@ -239,37 +234,4 @@ it('draws a depth downward', () => {
     ['moveTo', 44, 6],
     ['lineTo', 64, 31],
   ])
-})
-
-const degrees = (deg: number) => (deg * Math.PI) / 180
-
-/** Where a glyph is and how it is turned. */
-const glyphs = (calls: ReturnType<typeof drawn>) =>
-  calls
-    .filter(({ name, transforms }) => name === 'stroke' && transforms[0]?.[0] === 'translate')
-    .map(({ transforms }) => [transforms[0]?.slice(1), transforms.find(([step]) => step === 'rotate')?.[1]])
-
-it('has an arrow over each sample, in the direction of its waves; none if that is not known', () => {
-  const lane = laneFrom({
-    Waves_Significant_Height: [1, 2, NaN, 3, 4, 4, 2],
-    Waves_Mean_Direction: [270, 0, 90, 90, NaN, 90, 90],
-  })
-  // One glyph at each 5 NM at least: the samples nearest to 0, 5 and 10.
-  expect(glyphs(drawn({ lane }))).toEqual([
-    [[44, 8.5], degrees(450)],
-    [[84, 8.5], degrees(270)],
-    [[144, 8.5], degrees(270)],
-  ])
-})
-
-it('turns a current to where it sets and a barb to where the wind comes from', () => {
-  const current = laneFrom({ Currents_Intensity: [1, 1], Currents_Direction: [30, 60] }, 'current')
-  const wind = laneFrom({ Winds_10m_Intensity: [10, 10], Winds_10m_Direction: [30, 60] }, 'wind')
-  const ends = { x: { axis: 'distance', values: Float64Array.of(0, 10), min: 0, max: 10 } } as const
-  const expected = [
-    [[44, 8.5], degrees(30)],
-    [[144, 8.5], degrees(60)],
-  ]
-  expect(glyphs(drawn({ ...ends, lane: current }))).toEqual(expected)
-  expect(glyphs(drawn({ ...ends, lane: wind }))).toEqual(expected)
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { laneGlyphSamples } from '#src/features/results/lanes/lane-glyphs.ts'
-import { stateRuns } from '#src/features/results/lanes/limit-strip.ts'
+import { columnRuns } from '#src/features/results/lanes/limit-strip.ts'
 
 const [noData, ok, caution, over] = [0, 1, 2, 3] as const
 const even = (count: number) => Float64Array.from({ length: count }, (_, index) => index)
 const runs = (states: number[], columns: number, window = { min: 0, max: states.length - 1 }) =>
-  stateRuns(Uint8Array.from(states), even(states.length), window, columns).map(({ state, from, to }) => [
-    state,
+  columnRuns(Uint8Array.from(states), even(states.length), window, columns).map(({ kind, from, to }) => [
+    kind,
     from,
     to,
   ])
@@ -16,12 +16,12 @@ describe('the limit strip', () => {
     const all = runs([ok, over, ok], 20)
     expect(all[0]).toEqual([ok, 0, 5])
     expect(all.at(-1)![2]).toBe(20)
-    expect(all.map(([state]) => state)).toEqual([ok, over, ok])
+    expect(all.map(([kind]) => kind)).toEqual([ok, over, ok])
   })
 
   it('shows the worst of many samples in one column, and an unknown before what is fine', () => {
     expect(
-      runs([...Array<number>(500).fill(ok), over, ...Array<number>(499).fill(ok)], 10).map(([state]) => state),
+      runs([...Array<number>(500).fill(ok), over, ...Array<number>(499).fill(ok)], 10).map(([kind]) => kind),
     ).toEqual([ok, over, ok])
     expect(runs([noData, ok, ok, ok], 1)).toEqual([[noData, 0, 1]])
     expect(runs([noData, caution, ok, ok], 1)).toEqual([[caution, 0, 1]])
@@ -45,7 +45,7 @@ describe('the samples with a barb or arrow', () => {
   it('lie on round steps, so that panning moves none of them', () => {
     const x = even(1001)
     const all = laneGlyphSamples(x, { min: 0, max: 1000 }, 1000)
-    expect(all.slice(0, 4)).toEqual([0, 50, 100, 150])
+    expect(all.slice(0, 4)).toEqual([0, 40, 80, 120])
     expect(laneGlyphSamples(x, { min: 130, max: 1000 + 130 }, 1000).filter((index) => index <= 1000)).toEqual(
       all.filter((index) => index >= 130),
     )

@@ -1,0 +1,118 @@
+import { ChevronRight, TriangleAlert } from 'lucide-react'
+import { type KeyboardEvent, useCallback, useMemo } from 'react'
+import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
+import type { LaneId } from '#src/state/preferences.ts'
+import { useCursor } from '#src/state/view.ts'
+import type { LaneBound } from '../lanes/lane-bounds.ts'
+import { ribbonWords, worstOf } from '../lanes/lane-words.ts'
+import { type Lane, laneNumber } from '../lanes/lanes.ts'
+import { worstState } from '../lanes/limit-strip.ts'
+import { lanePalette } from '../lanes/pen.ts'
+import { paintRibbon } from '../lanes/ribbon.ts'
+import type { XScale, XWindow } from '../lanes/x-scale.ts'
+import { laneNames } from './chart-tools.tsx'
+import styles from './charts.module.css'
+import { usePainted } from './use-painted.ts'
+
+interface RibbonRowProps {
+  id: LaneId
+  /** null until it is its turn. */
+  lane: Lane | null
+  answer: Answer
+  /** The worst state of its own limits per sample; null where none is watched. */
+  states: Uint8Array | null
+  bounds: readonly LaneBound[]
+  x: XScale
+  window: XWindow
+  /** The id of its lane on the page; null: it is not open. */
+  laneId: string | null
+  /** Is it the one in the order of Tab? */
+  isCurrent: boolean
+  onFocus: () => void
+  onToggle: () => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** A variable on one line: its name, which opens its lane, its value at the cursor, the ribbon, and what is worst. */
+export function RibbonRow({ id, lane, laneId, isCurrent, onFocus, onToggle, onKeyDown, ...rest }: RibbonRowProps) {
+  const { answer, states } = rest
+  const worst = useMemo(() => (states ? worstState(states) : null), [states])
+  return (
+    <div className={styles.ribbon} data-ribbon={id} data-open={laneId !== null || undefined}>
+      <h3 className={styles.ribbonHead}>
+        <button
+          type="button"
+          className={styles.ribbonButton}
+          tabIndex={isCurrent ? 0 : -1}
+          aria-expanded={laneId !== null}
+          aria-controls={laneId ?? undefined}
+          aria-label={lane ? ribbonWords(lane, answer.columns.timeMs, worst) : laneNames[id]}
+          title={lane?.label}
+          onFocus={onFocus}
+          onClick={onToggle}
+          onKeyDown={onKeyDown}
+        >
+          <ChevronRight aria-hidden="true" />
+          {laneNames[id]}
+        </button>
+      </h3>
+      {lane && <Ribbon lane={lane} worst={worst} {...rest} />}
+    </div>
+  )
+}
+
+function Ribbon({
+  lane,
+  answer,
+  states,
+  worst,
+  bounds,
+  x,
+  window,
+}: Pick<RibbonRowProps, 'answer' | 'states' | 'bounds' | 'x' | 'window'> & { lane: Lane; worst: number | null }) {
+  const { box, canvas } = usePainted(
+    useCallback(
+      (element, size, theme) =>
+        paintRibbon(element, { lane, states, x: x.values, window }, size, lanePalette(lane.ramp, theme)),
+      [lane, states, x, window],
+    ),
+  )
+  const { text, more } = useMemo(() => worstOf(lane, answer.columns.timeMs), [lane, answer])
+  return (
+    <>
+      <AtCursor lane={lane} bounds={bounds} />
+      <div ref={box} className={styles.plot} aria-hidden="true">
+        <canvas ref={canvas} className={styles.canvas} />
+      </div>
+      <div className={styles.worst} data-state={worst ?? undefined} aria-hidden="true">
+        {worst === LIMIT_STATE.limit && <TriangleAlert />}
+        <b>{text}</b>
+        <span>{more}</span>
+      </div>
+    </>
+  )
+}
+
+/** The value at the cursor; without one, what the numbers of the lane mean. */
+function AtCursor({ lane, bounds }: { lane: Lane; bounds: readonly LaneBound[] }) {
+  const cursor = useCursor()
+  const [{ values }, second] = lane.series
+  if (cursor === null || cursor >= values.length) {
+    const gust = second?.limitId === 'gust' ? `, gust ${laneNumber(lane, second.summary?.max)}` : ''
+    return (
+      <span className={styles.atCursor} aria-hidden="true">
+        {lane.signed ? `${lane.unit} along` : `${lane.unit}${gust}`}
+      </span>
+    )
+  }
+  return (
+    <span
+      className={styles.atCursor}
+      data-state={bounds.find(({ series }) => series === 0)?.stateAt(cursor)}
+      aria-hidden="true"
+    >
+      <b>{laneNumber(lane, values[cursor])}</b> {lane.unit}
+    </span>
+  )
+}

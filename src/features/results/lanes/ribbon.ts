@@ -1,0 +1,66 @@
+import { at } from '#src/domain/at.ts'
+import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
+import { hatch } from './lane-canvas.ts'
+import { drawGlyphs, laneGlyphSamples } from './lane-glyphs.ts'
+import { type Lane, NO_BIN } from './lanes.ts'
+import { columnRuns, drawStates, type KindsAlong } from './limit-strip.ts'
+import { emptied, type LanePalette, type PaintBox, type Pen, penIn } from './pen.ts'
+
+/** What a ribbon's picture depends on; its states are the worst of the variable's own limits. */
+export interface RibbonFrame extends KindsAlong {
+  readonly lane: Lane
+}
+
+/** Of the band over a ribbon where caution and limit are marked, CSS px. */
+const MARK_PX = 4
+/** A variable that has no limit is paler, so that the eye goes to those that have one. */
+const QUIET_ALPHA = 0.55
+
+/** Draws a ribbon on a canvas of its own. */
+export function paintRibbon(
+  canvas: HTMLCanvasElement,
+  frame: RibbonFrame,
+  size: { width: number; height: number },
+  palette: LanePalette,
+): void {
+  const drawn = emptied(canvas, size)
+  if (drawn) drawRibbon(drawn.ctx, frame, drawn.box, palette)
+}
+
+/** The bins of the map along the axis with barbs or arrows in them, and above them where caution and limit are reached. */
+export function drawRibbon(
+  ctx: CanvasRenderingContext2D,
+  { lane, states, x, window }: RibbonFrame,
+  box: PaintBox,
+  palette: LanePalette,
+): void {
+  const pen = penIn(ctx, box, window, palette)
+  const edge = pen.top + MARK_PX * pen.ratio
+  const band = { ...pen, top: edge }
+  drawBins(band, lane, x, window, states ? 1 : QUIET_ALPHA)
+  if (states)
+    drawStates(
+      { ...pen, bottom: edge },
+      columnRuns(states, x, window, pen.right - pen.left).filter(({ kind }) => kind >= LIMIT_STATE.caution),
+    )
+  if (lane.glyphs) drawGlyphs(band, lane.glyphs, x, laneGlyphSamples(x, window, (pen.right - pen.left) / pen.ratio))
+}
+
+/** As in the map's lines, where samples share a column the highest bin wins, and any bin over none. */
+const isHigher = (bin: number, other: number) => bin !== NO_BIN && (other === NO_BIN || bin > other)
+
+function drawBins(pen: Pen, { bins }: Lane, x: Float64Array, window: KindsAlong['window'], alpha: number): void {
+  const { ctx, left, right, top, bottom, palette } = pen
+  for (const { kind, from, to } of columnRuns(bins, x, window, right - left, isHigher)) {
+    if (kind === NO_BIN) {
+      const gap = { left: left + from, right: left + to, top, bottom }
+      hatch(pen, gap, { color: palette.muted, lean: 1, stepPx: 7, alpha: 0.7 })
+      continue
+    }
+    ctx.save()
+    ctx.globalAlpha = alpha
+    ctx.fillStyle = at(palette.bins, kind)
+    ctx.fillRect(left + from, top, to - from, bottom - top)
+    ctx.restore()
+  }
+}
