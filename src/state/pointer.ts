@@ -13,14 +13,23 @@ const useScale = create<{ nm: number | null }>()(() => ({ nm: null }))
 export const useMapScale = () => useScale((state) => state.nm)
 export const mapScaled = (nm: number | null): void => useScale.setState({ nm })
 
-/** Where the cursor's mark is in the window, px; null: on no map. */
-type CursorPlace = { readonly x: number; readonly y: number } | null
-
-// Not a store: it follows the pointer, and is only read where the cursor's values are drawn anew.
-let place: CursorPlace = null
-
-/** For the map, when it places the mark. */
-export const cursorPlaced = (next: CursorPlace): void => {
-  place = next
+/** A place in the window, px. */
+interface WindowPlace {
+  readonly x: number
+  readonly y: number
 }
-export const currentCursorPlace = (): CursorPlace => place
+
+// Not a store: it follows pointer and map, and is only read where the cursor's values are drawn anew.
+let mark: WindowPlace | null = null
+let line: readonly WindowPlace[] = []
+
+/** For the map, when it places the cursor's mark; null: on no map. */
+export const cursorPlaced = (next: WindowPlace | null): void => {
+  mark = next
+}
+/** For the map, when it rests: where the answer's line is, a few pixels from one place to the next. */
+export const linePlaced = (next: readonly WindowPlace[]): void => {
+  line = next
+}
+export const currentCursorPlace = (): WindowPlace | null => mark
+export const currentLinePlaces = (): readonly WindowPlace[] => line

@@ -26,7 +26,7 @@ import { useOverlay, useLimitMarks } from './answer/use-overlay.ts'
 import { useMapPicture } from './view/map-picture.ts'
 import { useRouteLayers } from './edit/route-layers.ts'
 import { useShade } from './base/use-shade.ts'
-import { useCursorMarker, useSampleHover } from './answer/use-sample-cursor.ts'
+import { useCursorMarker, useLinePlaces, useSampleHover } from './answer/use-sample-cursor.ts'
 import { WaypointTool } from './edit/waypoint-tool.tsx'
 
 interface MapPanelProps {
@@ -67,6 +67,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   useLimitMarks(view, later.answer)
   useGlyphs(view, later.answer, later.layer, usePreference('glyphs'))
   useCursorMarker(view, answer)
+  useLinePlaces(view, later.answer)
   useSampleHover(view, placing ? null : answer)
   useMapPicture(view, answer, layer)
   usePointer(view, onPointerMove)

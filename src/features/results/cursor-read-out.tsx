@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef } from 'react'
+import { type CSSProperties, useLayoutEffect, useRef } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { MISSING } from '#src/domain/units/format.ts'
-import { currentCursorPlace } from '#src/state/pointer.ts'
+import { currentCursorPlace, currentLinePlaces } from '#src/state/pointer.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import styles from './cursor-read-out.module.css'
@@ -15,18 +15,22 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const card = useRef<HTMLDivElement>(null)
   const reading = answer && readingAt(answer, cursor, units)
   useLayoutEffect(() => {
-    if (card.current) moveClear(card.current, currentCursorPlace())
+    if (card.current) moveClear(card.current, currentCursorPlace(), currentLinePlaces())
   }, [cursor])
   if (!reading) return null
   const missing = missingBy(reading.rows)
+  const missingRows = reading.rows.filter(({ reason }) => reason).length
   return (
     <div ref={card} className={styles.card}>
       <div className={styles.head}>
         <b>{reading.time}</b>
         <span>{reading.distance}</span>
+        <span>{reading.position}</span>
       </div>
-      <div className={styles.position}>{reading.position}</div>
-      <dl className={styles.values}>
+      <dl
+        className={styles.values}
+        style={{ '--half': Math.ceil((reading.rows.length - missingRows) / 2) } as CSSProperties}
+      >
         {reading.rows.map(({ label, text, reason }) =>
           reason ? null : (
             <div key={label} className={styles.row}>
@@ -68,24 +72,42 @@ export function CursorAnnouncer({ answer }: { answer: Answer }) {
     </div>
   )
 }
-/** From a moved card to its mark, and to the edge of what it lies over, px. */
-const CLEAR_PX = 28
-const EDGE_PX = 8
-/** A card nearer than this covers the mark. */
+
+/** A card nearer than this to the mark or the line covers it, px. */
 const NEAR_PX = 14
+/** From the edges of the map to a card, and room for its tools along the top and the right, px. */
+const EDGE_PX = 12
+const TOOLS_PX = 60
 
 /**
- * Keeps a card over the map from covering its mark: above the mark if there is room, else beside it, else where it was.
- * @param mark in the window, px; null: there is none
+ * Keeps a card over the map off the cursor's mark and off the answer's line: where it is if it can be, else in another
+ * corner, else where it covers the mark at least not.
  */
-export function moveClear(card: HTMLElement, mark: { readonly x: number; readonly y: number } | null): void {
+export function moveClear(card: HTMLElement, mark: Place | null, line: readonly Place[]): void {
   card.style.translate = ''
-  if (!mark) return
-  const { left, right, top, bottom } = card.getBoundingClientRect()
-  if (mark.x < left - NEAR_PX || mark.x > right + NEAR_PX || mark.y < top - NEAR_PX || mark.y > bottom + NEAR_PX) return
+  const home = card.getBoundingClientRect()
   const map = card.closest('section')?.getBoundingClientRect()
-  const up = mark.y - CLEAR_PX - bottom
-  const aside = mark.x + CLEAR_PX - left
-  if (!map || top + up >= map.top + EDGE_PX) card.style.translate = `0 ${up}px`
-  else if (right + aside <= map.right - EDGE_PX) card.style.translate = `${aside}px 0`
+  if (!map) return
+  const [left, right] = [map.left + EDGE_PX - home.left, map.right - TOOLS_PX - home.right]
+  const top = map.top + TOOLS_PX - home.top
+  const corners: readonly (readonly [dx: number, dy: number])[] = [
+    [0, 0],
+    [right, 0],
+    [left, top],
+    [right, top],
+  ]
+  const covers = ([dx, dy]: readonly [number, number], { x, y }: Place) =>
+    x > home.left + dx - NEAR_PX &&
+    x < home.right + dx + NEAR_PX &&
+    y > home.top + dy - NEAR_PX &&
+    y < home.bottom + dy + NEAR_PX
+  const clear = corners.filter((corner) => !mark || !covers(corner, mark))
+  const [dx, dy] = clear.find((corner) => !line.some((place) => covers(corner, place))) ?? clear[0] ?? [0, 0]
+  if (dx !== 0 || dy !== 0) card.style.translate = `${dx}px ${dy}px`
+}
+
+/** In the window, px. */
+interface Place {
+  readonly x: number
+  readonly y: number
 }

@@ -2,7 +2,7 @@ import { Marker } from 'maplibre-gl'
 import { useEffect } from 'react'
 import { numberAt } from '#src/domain/at.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import { cursorPlaced } from '#src/state/pointer.ts'
+import { cursorPlaced, linePlaced } from '#src/state/pointer.ts'
 import { currentCursor, currentShipSample, onCursorMoved, useViewActions } from '#src/state/view.ts'
 import type { Position } from '#src/domain/position.ts'
 import styles from '../map.module.css'
@@ -38,6 +38,30 @@ export function useCursorMarker(view: MapView | null, answer: Answer | null): vo
     return () => {
       unsubscribe()
       marker.remove()
+    }
+  }, [view, answer])
+}
+
+/** How many places of the line are told to what keeps out of its way. */
+const LINE_PLACES = 500
+
+/** Tells where the answer's line is in the window whenever the map comes to rest. */
+export function useLinePlaces(view: MapView | null, answer: Answer | null): void {
+  useEffect(() => {
+    if (!view || !answer) return
+    const { lat, lon, count } = answer.columns
+    const every = Math.ceil(count / LINE_PLACES)
+    const tell = () =>
+      linePlaced(
+        Array.from({ length: Math.ceil(count / every) }, (_, place) =>
+          onWindow(view, numberAt(lon, place * every), numberAt(lat, place * every)),
+        ),
+      )
+    tell()
+    const rested = view.map.on('moveend', tell)
+    return () => {
+      rested.unsubscribe()
+      linePlaced([])
     }
   }, [view, answer])
 }
