@@ -135,7 +135,7 @@ test('sizes, places and the theme survive a reload; Reset layout takes the sizes
   await page.getByRole('button', { name: /^Theme: Day/ }).click()
   await page.reload()
   await expect(plan).toHaveAttribute('aria-valuenow', '376')
-  await expect(charts).toHaveAttribute('aria-valuenow', '420')
+  await expect(charts).toHaveAttribute('aria-valuenow', '520')
   await expect(tab(page, 'Request')).toHaveAttribute('aria-selected', 'true')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dusk')
 
@@ -145,7 +145,7 @@ test('sizes, places and the theme survive a reload; Reset layout takes the sizes
   await page.getByRole('button', { name: 'View', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Reset layout' }).click()
   await expect(plan).toHaveAttribute('aria-valuenow', '360')
-  await expect(charts).toHaveAttribute('aria-valuenow', '260')
+  await expect(charts).toHaveAttribute('aria-valuenow', '320')
 })
 
 test('on a tablet the sheet is raised and lowered by its buttons and by dragging', async ({ browser }) => {

@@ -27,7 +27,7 @@ test('a screen of another density gets the map and the charts drawn for it', asy
   await getWeather(page, 'Direct')
   await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeVisible()
   const before = await densities(page)
-  expect(before.length).toBeGreaterThan(3) // the map, the lanes, the limits
+  expect(before.length).toBeGreaterThan(3) // the map, the ribbons, the lane, the limits
   expect(new Set(before)).toEqual(new Set([1]))
   const devtools = await page.context().newCDPSession(page)
   for (const [deviceScaleFactor, contrast] of [

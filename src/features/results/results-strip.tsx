@@ -83,7 +83,7 @@ export function ResultsStrip({
           <ResultsExport answer={answer} />
         </span>
         <MissingNote answer={answer} />
-        {age}
+        {age && <span className={styles.age}>{age}</span>}
         {mismatch && (
           <span className={styles.mismatch}>
             <span title={mismatch}>{mismatch}</span>
@@ -140,11 +140,12 @@ function incompleteCount({ columns }: Answer): number {
 function MissingNote({ answer }: { answer: Answer }) {
   const incomplete = useMemo(() => incompleteCount(answer), [answer])
   if (incomplete === 0) return null
+  const of = `${formatNumber(incomplete)} of ${formatNumber(answer.columns.count)} points`
+  const words = `${of} ${incomplete === 1 ? 'lacks' : 'lack'} a value`
   return (
-    <span className={styles.missing}>
+    <span className={styles.missing} title={words}>
       <span className={styles.hatch} aria-hidden="true" />
-      {formatNumber(incomplete)} of {formatNumber(answer.columns.count)} points {incomplete === 1 ? 'lacks' : 'lack'} a
-      value
+      <span>{words}</span>
     </span>
   )
 }

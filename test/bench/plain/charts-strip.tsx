@@ -5,12 +5,12 @@ import '#src/ui/page/tokens.css'
 import { passageAnswer } from '../../support/voyage-answer.ts'
 import { whenDrawn } from './when-drawn.ts'
 
-/** Five lanes and the limit strip. */
-const CANVASES = 6
+/** Five ribbons, the open lane and the limit strip. */
+const CANVASES = 7
 
 declare global {
   interface Window {
-    /** Draws a new answer with so many points. @returns milliseconds until all lanes are drawn */
+    /** Draws a new answer with so many points. @returns milliseconds until all ribbons and the lane are drawn */
     drawCharts: (count: number) => Promise<number>
   }
 }
