@@ -5,7 +5,7 @@ import { keyName } from '#src/ui/form/shortcut.ts'
 import { currentCursor, onCursorMoved, useCursor, useViewActions } from '#src/state/view.ts'
 import styles from './charts.module.css'
 import { valueAtX } from '../lanes/plot-box.ts'
-import { type ChartWindow, lanesLeft, useChartDrag } from './use-chart-window.ts'
+import { type ChartWindow, useChartDrag } from './use-chart-window.ts'
 import type { XScale } from '../lanes/x-scale.ts'
 
 interface ChartCursorProps {
@@ -25,37 +25,31 @@ interface ChartCursorProps {
 const STILL_PX = 4
 
 /**
- * The layer over all lanes that takes the pointer and the keys. To a screen reader it is a slider over the samples; the
- * read-out announces the values, after key presses only.
+ * The layer over all plots that takes the pointer, and in it what takes the keys: to a screen reader a slider over the
+ * samples. The read-out announces the values, after key presses only.
  */
 export function ChartCursor({ timeMs, x, view, widthPx, describedBy, onKeyDown, pressAt }: ChartCursorProps) {
   const cursor = useCursor()
   const { cursorMoved, shipMoved } = useViewActions()
   const drag = useChartDrag(view, widthPx)
+  const slider = useRef<HTMLDivElement>(null)
   const down = useRef<{ x: number; y: number } | null>(null)
   const count = timeMs.length
   const now = Math.min(cursor ?? 0, Math.max(0, count - 1))
 
   const sampleAt = ({ clientX, currentTarget }: PointerEvent<HTMLDivElement>) =>
-    nearestIndex(x.values, valueAtX(view.window, widthPx, clientX - lanesLeft(currentTarget)))
+    nearestIndex(x.values, valueAtX(view.window, widthPx, clientX - currentTarget.getBoundingClientRect().left))
   const point = (event: PointerEvent<HTMLDivElement>) => {
     cursorMoved(sampleAt(event))
     event.currentTarget.style.cursor = pressAt(event.clientY) ? 'pointer' : ''
   }
   return (
     <div
-      className={styles.cursor}
-      role="slider"
-      tabIndex={0}
-      aria-label="Sample along the route"
-      aria-describedby={describedBy}
-      aria-valuemin={1}
-      aria-valuemax={Math.max(1, count)}
-      aria-valuenow={now + 1}
-      aria-valuetext={`Sample ${now + 1} of ${count}`}
+      className={styles.layer}
       data-zoomed={view.isWhole ? undefined : ''}
       onPointerDown={(event) => {
         drag.onDown(event)
+        slider.current?.focus({ preventScroll: true })
         down.current = event.button === 0 ? { x: event.clientX, y: event.clientY } : null
         point(event)
       }}
@@ -76,8 +70,21 @@ export function ChartCursor({ timeMs, x, view, widthPx, describedBy, onKeyDown, 
       onPointerCancel={drag.onUp}
       onDoubleClick={view.reset}
       onPointerLeave={({ pointerType }) => pointerType === 'mouse' && cursorMoved(null)}
-      onKeyDown={onKeyDown}
-    />
+    >
+      <div
+        ref={slider}
+        className={styles.cursor}
+        role="slider"
+        tabIndex={0}
+        aria-label="Sample along the route"
+        aria-describedby={describedBy}
+        aria-valuemin={1}
+        aria-valuemax={Math.max(1, count)}
+        aria-valuenow={now + 1}
+        aria-valuetext={`Sample ${now + 1} of ${count}`}
+        onKeyDown={onKeyDown}
+      />
+    </div>
   )
 }
 

@@ -86,9 +86,6 @@ export function useChartWheel(
   }, [scroller, left, window, zoom, pan, widthPx])
 }
 
-/** Where the lanes begin in the window, px. @param cursor the layer over their plots */
-export const lanesLeft = (cursor: HTMLElement): number => cursor.parentElement?.getBoundingClientRect().left ?? 0
-
 /** A drag of the mouse pans zoomed charts; two fingers zoom and pan. Each handler returns whether it used the event. */
 export function useChartDrag({ window, isWhole, zoom, pan }: ChartWindow, widthPx: number) {
   const down = useRef(new Map<number, number>())
@@ -106,7 +103,7 @@ export function useChartDrag({ window, isWhole, zoom, pan }: ChartWindow, widthP
       if (other === undefined && (isWhole || event.pointerType !== 'mouse')) return false
       down.current.set(event.pointerId, event.clientX)
       if (other !== undefined) {
-        const middle = (event.clientX + other) / 2 - lanesLeft(event.currentTarget)
+        const middle = (event.clientX + other) / 2 - event.currentTarget.getBoundingClientRect().left
         zoom(Math.abs(before - other) / Math.max(8, Math.abs(event.clientX - other)), valueAtX(window, widthPx, middle))
       }
       pan(-by / Math.max(1, plotWidth(widthPx)) / (other === undefined ? 1 : 2))
