@@ -46,7 +46,6 @@ export function ChartCursor({ timeMs, x, view, widthPx, describedBy, onKeyDown, 
   return (
     <div
       className={styles.layer}
-      data-zoomed={view.isWhole ? undefined : ''}
       onPointerDown={(event) => {
         drag.onDown(event)
         slider.current?.focus({ preventScroll: true })
