@@ -211,3 +211,66 @@ test('the skip links lead past everything, even to what is not in sight', async 
   await expect(page.getByLabel('Recover by name')).toBeVisible()
   expect(new URL(page.url()).hash).toBe('')
 })
+
+test('a result opens the charts with a tall lane, a second one adds its height, and closing gives all of it back', async ({
+  page,
+}) => {
+  await page.goto(product.url)
+  await openSample(page)
+  await tab(page, 'Request').click()
+  for (const name of ['Swell and wind sea', 'Sea temperature', 'Depth'])
+    await page.getByRole('checkbox', { name }).check()
+  await getWeather(page)
+  const results = page.getByRole('region', { name: 'Results' })
+  const stripPx = async () => Math.round((await results.boundingBox())!.height)
+  const slider = page.getByRole('slider', { name: 'Sample along the route' })
+  await expect(slider).toBeVisible()
+  /** Of each open lane, without the room for its outermost numbers. */
+  const plotsPx = () =>
+    results.getByRole('img').evaluateAll((lanes) => lanes.map((lane) => lane.getBoundingClientRect().height - 7))
+  for (const [width, height, strip, least] of [
+    [1440, 900, 320, 120],
+    [1280, 720, 272, 96],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect.poll(stripPx).toBe(strip)
+    await expect(results.getByRole('img', { name: /^Waves, m: .* ≥ 4\.0 m for / })).toHaveCount(1)
+    await expect.poll(async () => (await plotsPx())[0]).toBeGreaterThanOrEqual(least)
+    await slider.press('1')
+    await expect(results.getByRole('img', { name: /^Wind, kn: / })).toBeVisible()
+    await expect.poll(stripPx).toBeGreaterThan(strip + 100)
+    await expect.poll(async () => Math.min(...(await plotsPx()))).toBeGreaterThanOrEqual(least)
+    await results.getByRole('button', { name: /^Wind: / }).click()
+    await expect.poll(stripPx).toBe(strip)
+  }
+  await page.getByRole('button', { name: 'Close the results' }).click()
+  await expect.poll(stripPx).toBeLessThan(60)
+})
+
+test('the time slider of the map is the cursor of the charts', async ({ page }) => {
+  await page.goto(product.url)
+  await openSample(page)
+  await getWeather(page)
+  const charts = page.getByRole('slider', { name: 'Sample along the route' })
+  const time = page.getByRole('slider', { name: 'Time shown' })
+  const flag = page.getByRole('region', { name: 'Results' }).getByText(/^\d\d \w{3} \d\d:\d\dZ · /)
+  const same = async () => expect(flag).toContainText((await time.getAttribute('aria-valuetext'))!)
+  await charts.press('Home')
+  await charts.press('PageDown')
+  await charts.press('ArrowRight')
+  const sample = await charts.getAttribute('aria-valuenow')
+  await same()
+  await time.press('ArrowLeft')
+  await time.press('PageDown')
+  await same()
+  await expect(charts).not.toHaveAttribute('aria-valuenow', sample!)
+  await time.press('PageUp')
+  await time.press('ArrowRight')
+  await expect(charts).toHaveAttribute('aria-valuenow', sample!)
+  const { x, y, width } = (await charts.boundingBox())!
+  await page.mouse.move(x + width / 2, y + 5)
+  await same()
+  await expect(charts).not.toHaveAttribute('aria-valuenow', sample!)
+  await page.mouse.move(x + width / 2, 5)
+  await expect(charts).toHaveAttribute('aria-valuenow', sample!)
+})

@@ -51,7 +51,7 @@ describe('the list of keys names only keys that exist', () => {
   })
   it('in the charts', () => {
     const isRead = (key: Shortcut) => !key.shift && sampleOfKey(press(key).key, 5, 10) !== undefined
-    const ofTheRibbons = ['1', '9', 'arrowdown', 'arrowup']
+    const ofTheRibbons = ['1', '2', '3', 'arrowdown', 'arrowup']
     const ofTheAxis = ['+', '-', '0', 'shift+arrowright', 'shift+arrowleft']
     expect(named(all(chartKeyHelp).filter((key) => !isRead(key)))).toEqual([...ofTheRibbons, ...ofTheAxis])
   })

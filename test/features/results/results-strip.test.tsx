@@ -50,7 +50,7 @@ afterEach(() => vi.unstubAllGlobals())
 describe('charts', () => {
   it('have a ribbon for each variable, with its worst value, and are summarised in words', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
-    expect(names()).toEqual(['Limits', 'Wind', 'Waves', 'Current', 'Sea temp.', 'Depth'])
+    expect(names()).toEqual(['Limits', 'Wind', 'Waves', 'Current', 'Sea temperature', 'Depth'])
     expect(ribbon('Wind')).toHaveAccessibleName(
       /^Wind: worst \d+ kn at \d\d \w{3} \d\d:\d\dZ, over limit, 3 of 60 samples without a value$/,
     )
@@ -234,7 +234,7 @@ describe('charts', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'Waves' }))
     await userEvent.click(screen.getByRole('button', { name: 'Move Depth up' }))
     await userEvent.keyboard('{Escape}')
-    expect(names()).toEqual(['Limits', 'Wind', 'Current', 'Depth', 'Sea temp.'])
+    expect(names()).toEqual(['Limits', 'Wind', 'Current', 'Depth', 'Sea temperature'])
     expect(localStorage.getItem('fairway.preferences')).toContain('"hiddenLanes":["wave"]')
   })
 

@@ -5,7 +5,7 @@ export const chartKeyHelp: readonly KeyHelp[] = [
   { does: 'Next or previous sample', keys: [{ key: 'arrowright' }, { key: 'arrowleft' }] },
   { does: 'Next or previous waypoint', keys: [{ key: 'pagedown' }, { key: 'pageup' }] },
   { does: 'First or last sample', keys: [{ key: 'home' }, { key: 'end' }] },
-  { does: 'Open or close a variable by its place', keys: [{ key: '1' }, { key: '9' }] },
+  { does: 'Open or close the first variable, the second, and so on', keys: [{ key: '1' }, { key: '2' }, { key: '3' }] },
   { does: 'Next or previous variable, on its name', keys: [{ key: 'arrowdown' }, { key: 'arrowup' }] },
   { does: 'Zoom in, zoom out, show all', keys: [{ key: '+' }, { key: '-' }, { key: '0' }] },
   {

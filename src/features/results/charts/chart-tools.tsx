@@ -69,7 +69,7 @@ export const laneNames: Readonly<Record<LaneId, string>> = {
   wind: 'Wind',
   wave: 'Waves',
   current: 'Current',
-  sst: 'Sea temp.',
+  sst: 'Sea temperature',
   depth: 'Depth',
 }
 
