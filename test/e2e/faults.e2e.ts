@@ -243,9 +243,9 @@ test.describe('a part that was being loaded while the server was away', () => {
       }),
     )
   for (const [what, files] of [
-    ['its code and its styles', /\/assets\/(plan-request|segmented)-[^/]*\.(js|css)$/],
-    ['its styles alone', /\/assets\/plan-request-[^/]*\.css$/],
-    ['styles that another part asked for first', /\/assets\/segmented-[^/]*\.css$/],
+    ['its code and its styles', /\/assets\/rest-[^/]*\.(js|css)$/],
+    ['its styles alone', /\/assets\/rest-[^/]*\.css$/],
+    ['styles that another part asked for first', /\/assets\/desk-[^/]*\.css$/],
   ] as const) {
     test(
       `without ${what}: it comes by itself, styles too, once the server answers`,
