@@ -90,5 +90,13 @@ test('the first five minutes: one click to a voyage with its weather, then every
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: /^Waypoint 1, latitude/ })).toHaveText('51.99800')
   })
+
+  await test.step('another voyage is begun without the steps of the first', async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find a command' }).fill('new voyage')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Draw route' })).toBeVisible()
+    await expect(steps).toBeHidden()
+  })
   watched.nothingWrong()
 })
