@@ -3,12 +3,11 @@ import { isSameRequest } from '#src/domain/tasks/already-asked.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import {
   partsUntil,
-  requestName,
   type RequestPlan,
   requestParts,
   submissionParts,
 } from '#src/domain/voyage/request-plan.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 
 interface Sending {
   mode: RequestPlan['mode']
@@ -25,7 +24,7 @@ export function requestDraft(voyage: Voyage, { mode, untilMs = null, email = nul
   const { variables, windHeightM, slug } = voyage.request
   return {
     parts: submissionParts(voyage, parts),
-    slug: slug || requestName(voyage),
+    slug: slug || voyageTitle(voyage),
     mode,
     points,
     variables,

@@ -6,11 +6,10 @@ import {
   joinedPoints,
   partsUntil,
   planRequest,
-  requestName,
   requestParts,
   submissionParts,
 } from '../voyage/request-plan.ts'
-import type { Voyage } from '../voyage/voyage.ts'
+import { type Voyage, voyageTitle } from '../voyage/voyage.ts'
 
 /** One request for several voyages: the points of each in turn. */
 export interface RefreshRequest {
@@ -67,7 +66,7 @@ export function planRefresh(
   const leftOut: { id: string; name: string; reason: string }[] = []
   let cost = 0
   for (const voyage of voyages) {
-    const told = { id: voyage.id, name: requestName(voyage) }
+    const told = { id: voyage.id, name: voyageTitle(voyage) }
     const counts = planRequest(voyage, served)
     const reason = counts.blocked ?? refusalWords(counts, served, nowMs)
     if (reason !== null) {
