@@ -57,6 +57,9 @@ export interface Card {
   readonly more: readonly CardAction[]
 }
 
+/** A failure that has no reason of Fairway's own, in few words. */
+export const NOT_COMPLETED = 'It could not be completed.'
+
 /** A card without any of the optional members. */
 export const plain = {
   code: null,

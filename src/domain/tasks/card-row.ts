@@ -1,5 +1,5 @@
 import { isFinalStatus, type TaskRow } from '../metocean/wire/contract.ts'
-import { type Card, pendingCard, plain } from './card-parts.ts'
+import { type Card, NOT_COMPLETED, pendingCard, plain } from './card-parts.ts'
 import type { TaskProgress } from './progress.ts'
 import type { StatusRead } from './reconcile.ts'
 import { readsCancelled } from './submission-state.ts'
@@ -43,6 +43,7 @@ function failureCard(end: EndWords): Partial<Card> & Pick<Card, 'state' | 'word'
       word: 'Failed',
       text: '',
       code: 'task-failed',
+      brief: NOT_COMPLETED,
       details: error,
       actions: ['copy-details', 'remove'],
     }

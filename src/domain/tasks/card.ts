@@ -1,6 +1,6 @@
 import { formatNumber } from '../units/format.ts'
 import { formatClock, formatDuration } from '../units/time-text.ts'
-import { barOf, type Card, type CardState, pendingCard, plain } from './card-parts.ts'
+import { barOf, type Card, type CardState, NOT_COMPLETED, pendingCard, plain } from './card-parts.ts'
 import { pollPolicy } from './poll-policy.ts'
 import { type TaskProgress, formatCountdown, progressAt, progressText } from './progress.ts'
 import { type AnswerSummary, askedMs, isEndUnknown, isOwn, type Submission } from './submission.ts'
@@ -63,6 +63,7 @@ function cardOfState(submission: Submission, facts: CardFacts): Card {
         word: 'Failed',
         text: '',
         code: submission.error?.code ?? 'task-failed',
+        brief: submission.error?.code === 'task-failed' ? NOT_COMPLETED : null,
         details: submission.error?.detail || null,
         ...(isOwn(submission)
           ? { actions: ['retry', 'edit-request', 'copy-details'], more: ['show-route', 'remove'] }
@@ -183,6 +184,7 @@ function cancelledCard(submission: Submission): Card {
     ? {
         ...card,
         text: `${text} Route and request kept.`,
+        brief: `At ${formatClock(submission.finishedMs)}; request kept.`,
         actions: ['send-again'],
         more: ['show-route', 'edit-request', 'remove'],
       }

@@ -119,7 +119,7 @@ describe('the panel', () => {
     await user.keyboard('{Delete}')
     await user.click(screen.getByRole('button', { name: 'Cancel task' }))
     await pass(1)
-    expect(screen.getByText('Cancelled 17:41Z. Route and request kept.')).toBeVisible()
+    expect(screen.getByText('At 17:41Z; request kept.')).toBeVisible()
     expect(service.sent('cancel_task')).toHaveLength(1)
   })
 
