@@ -95,6 +95,10 @@ export function CardActions({ taskName, actions, handlers, isBrief, asking, onAs
           title={actionHints[action]}
           aria-label={actionWords[action]}
           onClick={() => (needsAsking(action) ? onAsking(action) : handlers[action]?.())}
+          onKeyDown={({ key }) => {
+            const ending = offered.find(needsAsking)
+            if (key === 'Delete' && ending) onAsking(ending)
+          }}
         >
           {(isBrief ? briefWords[action] : undefined) ?? actionWords[action]}
         </Button>

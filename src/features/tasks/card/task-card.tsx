@@ -81,20 +81,16 @@ export function TaskCard({
     <CardActions {...{ taskName, handlers, isBrief, asking }} actions={shown} onAsking={setAsking} />
   )
   return (
-    <article
-      className={styles.card}
-      data-state={state}
-      aria-label={`${word}: ${title || taskName}`}
-      onKeyDown={({ key, target }) => {
-        if (key === 'Delete' && ending && !(target instanceof HTMLInputElement)) setAsking(ending)
-      }}
-    >
+    <article className={styles.card} data-state={state} aria-label={`${word}: ${title || taskName}`}>
       <button
         type="button"
         className={styles.head}
         aria-expanded={isOpen}
         aria-controls={isOpen ? detailsId : undefined}
         onClick={onToggle}
+        onKeyDown={({ key }) => {
+          if (key === 'Delete' && ending) setAsking(ending)
+        }}
       >
         <CardIcon state={state} />
         <span className={styles.word} title={word}>
