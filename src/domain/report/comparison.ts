@@ -147,17 +147,19 @@ const hours = (value: number) => formatQuantity(value, 'h', 1)
 /** What is reached at a single sample has no length, and yet is more than nothing. */
 const hoursOf = (amount: Amount): number => (amount.times > 0 ? Math.max(amount.hours, 1e-6) : 0)
 
+const someHours = (value: number): string => (value < 0.05 && value > 0 ? 'under 0.1 h' : hours(value))
+
 function limitRecipes(totals: readonly LimitTotals[]): Recipe[] {
   const over = (level: 'over' | 'caution') =>
     totals.map((total) => ({
       text: overText(total[level], total.unknown),
-      short: total[level].times === 0 ? 'none' : hours(total[level].hours),
+      short: total[level].times === 0 ? 'none' : someHours(hoursOf(total[level])),
       value: hoursOf(total[level]),
       isPartial: total.unknown.times > 0,
     }))
   const common = {
     better: 'less',
-    amount: (value: number) => (value > 0 && value < 0.05 ? 'under 0.1 h' : hours(value)),
+    amount: someHours,
   } as const
   return [
     { name: 'Over a limit', figures: over('over'), ...common, verdict: 'Least time over a limit' },

@@ -50,6 +50,15 @@ export function answerNames(answers: readonly Nameable[], from: Viewpoint): Read
 /** The name of an answer that stands alone. */
 export const answerName = (answer: Nameable, from: Viewpoint): string => named(answer, from, false)
 
+/** The parts of names that tell them apart: `Route 1`, `Route 2` of answers asked at the same time. */
+export function tellingNames(names: readonly string[]): string[] {
+  const parts = names.map((name) => name.split(' · '))
+  const [first = []] = parts
+  if (names.length < 2 || parts.some(({ length }) => length !== first.length)) return [...names]
+  const telling = first.map((part, place) => parts.some((other) => other[place] !== part))
+  return parts.map((own) => own.filter((_, place) => telling[place]).join(' · '))
+}
+
 function named(
   { askedFor, askedMs, taskName }: Nameable,
   { voyage, todayMs }: Viewpoint,

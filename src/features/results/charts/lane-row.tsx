@@ -2,7 +2,6 @@ import { numberAt } from '#src/domain/at.ts'
 import type { ColumnSummary } from '#src/domain/metocean/column-summary.ts'
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
-import type { Answer } from '#src/domain/metocean/result.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Exceedance } from '#src/domain/limits/exceedances.ts'
 import type { Limits } from '#src/domain/limits/limits.ts'
@@ -35,7 +34,7 @@ interface LaneRowProps extends Pick<LaneFrame, 'x' | 'window' | 'night' | 'waypo
   id: LaneId
   /** null until it is its turn. */
   lane: Lane | null
-  answer: Answer
+  answer: NamedAnswer
   compared: readonly NamedAnswer[]
   limits: Limits
   entries: readonly Exceedance[]
@@ -77,8 +76,8 @@ function DrawnLane({
     return { scale: scaleOf(all, bounds), right: rightScaleOf([lane]) }
   }, [lane, others, bounds])
   const frame = useMemo(
-    (): LaneFrame => ({ lane, x, window, night, waypoints, bounds, compared: others, ...scales }),
-    [lane, x, window, night, waypoints, bounds, others, scales],
+    (): LaneFrame => ({ name: answer.name, lane, x, window, night, waypoints, bounds, compared: others, ...scales }),
+    [answer.name, lane, x, window, night, waypoints, bounds, others, scales],
   )
   return (
     <>

@@ -24,6 +24,8 @@ export interface ComparedLane {
 
 /** Everything a lane's picture depends on. */
 export interface LaneFrame {
+  /** Of its answer, in words, for the end of its line where others are compared; absent: it goes without. */
+  readonly name?: string
   readonly lane: Lane
   readonly x: XScale
   readonly window: XWindow

@@ -42,7 +42,7 @@ it('sets answers side by side, with their differences and the best of each row',
   expect(rowOf('Side by side', 'Asked').slice(0, 3)).toEqual(['23 Nov 06:00Z ', '22 Nov 17:51Z ', '▲+12 h 9 min'])
   expect(
     screen.getByRole('heading', {
-      name: 'Least time over caution, by what is known: elsewhere, none against 1.8 h and 1.6 h.',
+      name: 'Least time over a limit, by what is known: elsewhere, none against 1.1 h and under 0.1 h.',
     }),
   ).toBeVisible()
 })
@@ -58,7 +58,7 @@ it('says which is best by what decides: limits, then caution, then the time unde
   }
   const calm = (hours: number) =>
     answerOf(columnsOf({ Waves_Significant_Height: Array.from({ length: hours + 1 }, () => 1) }), { name: 'calm' })
-  expect(best(before)).toBe('Least time over a limit: before, 0.0 h against 1.1 h.')
+  expect(best(before)).toBe('Least time over a limit: before, under 0.1 h against 1.1 h.')
   expect(best(calm(5))).toBe('Least time over a limit: calm, none against 1.1 h.')
   act(() => voyageActions.limitsEdited({ ...limits, wave: { caution: 8, limit: 9 } }))
   expect(best(calm(5))).toBe('Shortest: now, 2 h against 5 h.')
