@@ -2,13 +2,7 @@ import { refusalWords } from '../metocean/window-words.ts'
 import type { RequestWindow } from '../metocean/coverage.ts'
 import { type Variable, variables } from '../metocean/layers/variables.ts'
 import type { RequestPoints, SubmissionPart } from '../tasks/submission.ts'
-import {
-  joinedPoints,
-  partsUntil,
-  planRequest,
-  requestParts,
-  submissionParts,
-} from '../voyage/request-plan.ts'
+import { joinedPoints, partsUntil, planRequest, requestParts, submissionParts } from '../voyage/request-plan.ts'
 import { type Voyage, voyageTitle } from '../voyage/voyage.ts'
 
 /** One request for several voyages: the points of each in turn. */

@@ -92,6 +92,7 @@ function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units
     summaries.some((summary) => summary?.variables.some(({ layer }) => layer.id === id)),
   )
   return [
+    ...(watchedLimits(limits).length > 0 ? limitRecipes(totals) : []),
     { name: 'Departure', figures: time(({ startMs }) => startMs), amount: formatDuration },
     { name: 'Arrival', figures: time(({ endMs }) => endMs), amount: formatDuration },
     {
@@ -107,7 +108,6 @@ function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units
       better: 'less',
       amount: formatDistance,
     },
-    ...(watchedLimits(limits).length > 0 ? limitRecipes(totals) : []),
     {
       name: 'Gained by the current',
       figures: each(({ current }) =>
@@ -227,23 +227,20 @@ function differenceOf(shown: number | null, other: number | null, amount: (diffe
   return shown > other ? ({ text: `+${text}`, way: 'more' } as const) : ({ text: `−${text}`, way: 'less' } as const)
 }
 
-/** The first of the rows that decide in which one answer alone is best. */
+/** By the first of the rows that decide in which the answers differ. */
 function verdictOf(
   rows: readonly { recipe: Recipe; cells: readonly ComparedCell[] }[],
   names: readonly string[],
 ): string {
-  const deciding = rows.filter(({ recipe }) => recipe.verdict !== undefined)
-  const order = [...deciding.filter(({ recipe }) => recipe.name !== 'Time'), ...deciding]
-  for (const { recipe, cells } of order) {
-    const best = cells.flatMap((cell, index) => (cell.best ? index : []))
-    if (best.length !== 1) continue
-    const winner = at(best, 0)
-    const texts = recipe.figures.map(({ text, short = text }) => short)
-    const others = texts.filter((_, index) => index !== winner)
-    const known = at(cells, winner).best === 'known' ? ', by what is known' : ''
-    return `${recipe.verdict}${known}: ${at(names, winner)}, ${at(texts, winner)} against ${others.join(' and ')}.`
-  }
-  return 'None is better in time over limits, over caution or under way.'
+  const deciding = rows.find(({ recipe, cells }) => recipe.verdict !== undefined && cells.some(({ best }) => best))
+  if (!deciding) return 'None is better in time over limits, over caution or under way.'
+  const { recipe, cells } = deciding
+  const texts = recipe.figures.map(({ text, short = text }) => short)
+  const pick = (list: readonly string[], isBest: boolean) =>
+    list.filter((_, index) => (at(cells, index).best !== null) === isBest)
+  const known = cells.some(({ best }) => best === 'known') ? ', by what is known' : ''
+  const [best = ''] = pick(texts, true)
+  return `${recipe.verdict}${known}: ${pick(names, true).join(' and ')}, ${best} against ${pick(texts, false).join(' and ')}.`
 }
 
 /** At the same places and times; of two departures on one route, at the same places. */

@@ -2,7 +2,7 @@ import { numberAt } from '#src/domain/at.ts'
 import type { ColumnSummary } from '#src/domain/metocean/column-summary.ts'
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
-import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { type NamedAnswer, tellingNames } from '#src/domain/tasks/answer-name.ts'
 import type { Exceedance } from '#src/domain/limits/exceedances.ts'
 import type { Limits } from '#src/domain/limits/limits.ts'
 import { type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -75,9 +75,21 @@ function DrawnLane({
     const all = [lane, ...others.map((other) => other.lane)] as const
     return { scale: scaleOf(all, bounds), right: rightScaleOf([lane]) }
   }, [lane, others, bounds])
+  const endNames = useMemo(() => tellingNames([answer, ...compared]), [answer, compared])
   const frame = useMemo(
-    (): LaneFrame => ({ name: answer.name, lane, x, window, night, waypoints, bounds, compared: others, ...scales }),
-    [answer.name, lane, x, window, night, waypoints, bounds, others, scales],
+    (): LaneFrame => ({
+      name: answer.name,
+      endNames,
+      lane,
+      x,
+      window,
+      night,
+      waypoints,
+      bounds,
+      compared: others,
+      ...scales,
+    }),
+    [answer.name, endNames, lane, x, window, night, waypoints, bounds, others, scales],
   )
   return (
     <>

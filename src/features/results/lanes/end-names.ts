@@ -1,6 +1,5 @@
 import { numberAt } from '#src/domain/at.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
-import { tellingNames } from '#src/domain/tasks/answer-name.ts'
 import type { FieldColumn } from '#src/domain/metocean/result.ts'
 import type { LaneFrame } from './lane-frame.ts'
 import { fontOf, type Pen, rimmed } from './pen.ts'
@@ -21,26 +20,24 @@ interface End {
  * over another.
  */
 export function drawEndNames(pen: Pen, frame: LaneFrame): void {
-  if (frame.name === undefined || frame.compared.length === 0) return
+  const { name: own = '', endNames, compared } = frame
+  if (!endNames || compared.length === 0) return
   const { ctx, ratio, palette } = pen
-  const [own = '', ...others] = tellingNames([frame.name, ...frame.compared.map(({ name }) => name)])
   const lines = [
     { name: own, color: palette.line, x: frame.x.values, values: frame.lane.series[0].values },
-    ...frame.compared.map(({ lane, x }, index) => ({
-      name: others[index] ?? '',
-      color: palette.text,
-      x,
-      values: lane.series[0].values,
-    })),
+    ...compared.map(({ name, lane, x }) => ({ name, color: palette.text, x, values: lane.series[0].values })),
   ]
   const ends = lines
     .flatMap(({ name, color, x, values }): End[] => {
       const index = lastKnown(x, values, frame.window)
-      return index < 0 || name === ''
+      const words = endNames.get(name)
+      return index < 0 || !words
         ? []
-        : [{ name, color, x: pen.x(numberAt(x, index)), y: pen.y(numberAt(values, index)) }]
+        : [{ name: words, color, x: pen.x(numberAt(x, index)), y: pen.y(numberAt(values, index)) }]
     })
     .sort((a, b) => a.y - b.y)
+  // The key beside a low lane has the names, too.
+  if (ends.length * LINE_PX * ratio > pen.bottom - pen.top) return
   ctx.font = fontOf(pen, 600)
   let free = pen.top + (LINE_PX / 2) * ratio
   const lowest = (left: number) => pen.bottom - (left * LINE_PX + LINE_PX / 2) * ratio

@@ -4,6 +4,7 @@ import { drawLane } from '#src/features/results/lanes/lane-drawing.ts'
 import type { LaneFrame } from '#src/features/results/lanes/lane-frame.ts'
 import { type Lane, laneOf } from '#src/features/results/lanes/lanes.ts'
 import type { LanePalette } from '#src/features/results/lanes/pen.ts'
+import { tellingNames } from '#src/domain/tasks/answer-name.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 import { recordingCanvas } from '#test/support/recording-canvas.ts'
 
@@ -279,6 +280,9 @@ it('names the lines at their ends by what tells the answers apart, none over ano
   const texts = (change: Partial<LaneFrame>) =>
     drawn({
       name: 'Route 1 · asked 22:57Z',
+      endNames: tellingNames(
+        [1, 2, 3].map((number) => answerOf(columnsOf({}, { timeMs: [0] }), { name: `Route ${number} · asked 22:57Z` })),
+      ),
       compared: ['Route 2 · asked 22:57Z', 'Route 3 · asked 22:57Z'].map((name) => ({
         name,
         synthetic: false,
