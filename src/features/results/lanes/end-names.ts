@@ -36,8 +36,8 @@ export function drawEndNames(pen: Pen, frame: LaneFrame): void {
         : [{ name: words, color, x: pen.x(numberAt(x, index)), y: pen.y(numberAt(values, index)) }]
     })
     .sort((a, b) => a.y - b.y)
-  // The key beside a low lane has the names, too.
-  if (ends.length * LINE_PX * ratio > pen.bottom - pen.top) return
+  // In a low lane they would hide the lines, and the key beside it has the names, too.
+  if (ends.length * LINE_PX * 1.5 * ratio > pen.bottom - pen.top) return
   ctx.font = fontOf(pen, 600)
   let free = pen.top + (LINE_PX / 2) * ratio
   const lowest = (left: number) => pen.bottom - (left * LINE_PX + LINE_PX / 2) * ratio
