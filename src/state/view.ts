@@ -8,8 +8,15 @@ export type ResultsForm = 'charts' | 'table' | 'ledger' | 'summary' | 'compariso
 /** The part of the axis the charts are zoomed to, nautical miles or epoch milliseconds; null: all, or no charts. */
 type ChartPart = { readonly min: number; readonly max: number } | null
 
+interface View {
+  form: ResultsForm
+  chartPart: ChartPart
+  /** The board is shown, and the open voyage stays behind it. */
+  behind: boolean
+}
+
 /** How the answer is looked at, until the page is left. */
-const useView = create<{ form: ResultsForm; chartPart: ChartPart }>()(() => ({ form: 'charts', chartPart: null }))
+const useView = create<View>()(() => ({ form: 'charts', chartPart: null, behind: false }))
 
 interface CursorState {
   /** The sample that map, charts and table all mark; null: none. */
@@ -58,6 +65,14 @@ export const resultsFormChosen = (form: ResultsForm): void => useView.setState({
 export const chartPartShown = (chartPart: ChartPart): void => useView.setState({ chartPart })
 /** For a picture of the charts as they are on screen. */
 export const currentChartPart = (): ChartPart => useView.getState().chartPart
+export const voyageBehind = (behind: boolean): void => useView.setState({ behind })
+/** For adapters outside React, which have nothing to do meanwhile. Tells at once too. @returns a function that ends it */
+export function onVoyageBehind(listener: (behind: boolean) => void): () => void {
+  listener(useView.getState().behind)
+  return useView.subscribe((state, before) => {
+    if (state.behind !== before.behind) listener(state.behind)
+  })
+}
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)
 /** The time the ship is shown at, epoch milliseconds UTC; null: she is not. */

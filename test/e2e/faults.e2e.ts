@@ -230,6 +230,22 @@ test(
   },
 )
 
+test(
+  'the sample voyage asks nothing of a service that a company pays for until its weather is wanted',
+  { tag: '@tables' },
+  async ({ page }) => {
+    await page.goto(product.url)
+    await expect(page.getByText(/^The sample is a route alone/)).toBeVisible()
+    await page.getByRole('button', { name: 'Open sample voyage' }).click()
+    await expect(page.getByRole('textbox', { name: 'Voyage name' })).toHaveValue('Rotterdam – Halifax')
+    await expect(page.getByRole('tab', { name: 'Request' })).toHaveAttribute('aria-selected', 'true')
+    const asked = () => upstream.ledger.lines.filter((line) => line.startsWith('POST'))
+    expect(asked()).toEqual([])
+    await pressSend(page)
+    await expect.poll(asked).toHaveLength(1)
+  },
+)
+
 test.describe('a part that was being loaded while the server was away', () => {
   const failure = (page: Page) =>
     page.getByRole('tabpanel', { name: 'Request' }).getByText(/^This part of Fairway could not be loaded/)
@@ -243,9 +259,9 @@ test.describe('a part that was being loaded while the server was away', () => {
       }),
     )
   for (const [what, files] of [
-    ['its code and its styles', /\/assets\/(plan-request|segmented)-[^/]*\.(js|css)$/],
-    ['its styles alone', /\/assets\/plan-request-[^/]*\.css$/],
-    ['styles that another part asked for first', /\/assets\/segmented-[^/]*\.css$/],
+    ['its code and its styles', /\/assets\/rest-[^/]*\.(js|css)$/],
+    ['its styles alone', /\/assets\/rest-[^/]*\.css$/],
+    ['styles that another part asked for first', /\/assets\/desk-[^/]*\.css$/],
   ] as const) {
     test(
       `without ${what}: it comes by itself, styles too, once the server answers`,
