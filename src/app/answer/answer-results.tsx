@@ -1,3 +1,4 @@
+import { Route } from 'lucide-react'
 import { type ComponentProps, useDeferredValue } from 'react'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
@@ -29,7 +30,12 @@ export function AnswerResults({
       actions={
         <>
           {later.askedFor === null && (
-            <Button size="small" title="Makes its line a route of this voyage" onClick={() => takeRoute(later.key)}>
+            <Button
+              size="small"
+              icon={<Route />}
+              title="Use its route: makes its line a route of this voyage"
+              onClick={() => takeRoute(later.key)}
+            >
               Use its route
             </Button>
           )}

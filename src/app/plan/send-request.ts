@@ -1,12 +1,7 @@
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { isSameRequest } from '#src/domain/tasks/already-asked.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
-import {
-  partsUntil,
-  type RequestPlan,
-  requestParts,
-  submissionParts,
-} from '#src/domain/voyage/request-plan.ts'
+import { partsUntil, type RequestPlan, requestParts, submissionParts } from '#src/domain/voyage/request-plan.ts'
 import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 
 interface Sending {

@@ -8,7 +8,6 @@ import { formatCount } from '#src/domain/units/format.ts'
 import { MAX_ALTERNATIVES } from '#src/domain/voyage/alternatives.ts'
 import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { noteRoute } from '#src/features/route/undo-toast.tsx'
-import { intend } from '#src/state/intents.ts'
 import { currentPlan, currentVoyage, type ImportedPlan, voyageActions } from '#src/state/voyage.ts'
 
 /** An answer knows its samples, not its waypoints: a waypoint stands wherever they leave a rhumb line by more. */
@@ -39,7 +38,6 @@ export async function takeRouteOf(answer: Pick<Answer, 'taskName' | 'columns'>):
     about: route,
     undoId: null,
   })
-  if (isTaken) intend('show-route')
 }
 
 /** Its waypoints with the speeds between them; a line with too many turns for that stays a track. */
