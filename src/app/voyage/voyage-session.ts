@@ -15,7 +15,7 @@ import type { Storage } from '#src/data/storage/storage.ts'
 import type { VoyageTabs, VoyageTabsEvents } from '#src/data/voyages/voyage-tabs.ts'
 import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 import {
   currentHistory,
   currentVoyage,
@@ -153,7 +153,7 @@ export function createVoyageSession({
   }
   /** Another tab has saved the same voyage: it is not overwritten, and the edits made here are kept beside it. */
   async function overtaken(voyage: Voyage): Promise<void> {
-    const name = `${voyage.name || 'Untitled voyage'} (kept from another tab)`
+    const name = `${voyageTitle(voyage)} (kept from another tab)`
     await saveVoyage({ ...voyage, id: newVoyageId(), name }, noHistory, notSaved, now(), storage)
     become({ keptAs: name })
     tabs.lost()

@@ -2,8 +2,7 @@ import { numberAt } from '#src/domain/at.ts'
 import type { ColumnSummary } from '#src/domain/metocean/column-summary.ts'
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
-import type { Answer } from '#src/domain/metocean/result.ts'
-import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { type NamedAnswer, tellingNames } from '#src/domain/tasks/answer-name.ts'
 import type { Exceedance } from '#src/domain/limits/exceedances.ts'
 import type { Limits } from '#src/domain/limits/limits.ts'
 import { type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -35,7 +34,7 @@ interface LaneRowProps extends Pick<LaneFrame, 'x' | 'window' | 'night' | 'waypo
   id: LaneId
   /** null until it is its turn. */
   lane: Lane | null
-  answer: Answer
+  answer: NamedAnswer
   compared: readonly NamedAnswer[]
   limits: Limits
   entries: readonly Exceedance[]
@@ -76,9 +75,21 @@ function DrawnLane({
     const all = [lane, ...others.map((other) => other.lane)] as const
     return { scale: scaleOf(all, bounds), right: rightScaleOf([lane]) }
   }, [lane, others, bounds])
+  const endNames = useMemo(() => tellingNames([answer, ...compared]), [answer, compared])
   const frame = useMemo(
-    (): LaneFrame => ({ lane, x, window, night, waypoints, bounds, compared: others, ...scales }),
-    [lane, x, window, night, waypoints, bounds, others, scales],
+    (): LaneFrame => ({
+      name: answer.name,
+      endNames,
+      lane,
+      x,
+      window,
+      night,
+      waypoints,
+      bounds,
+      compared: others,
+      ...scales,
+    }),
+    [answer.name, endNames, lane, x, window, night, waypoints, bounds, others, scales],
   )
   return (
     <>

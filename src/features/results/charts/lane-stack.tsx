@@ -22,7 +22,7 @@ import { useChartWheel, useChartWindow } from './use-chart-window.ts'
 import type { XScale } from '../lanes/x-scale.ts'
 
 interface LaneStackProps {
-  answer: Answer
+  answer: NamedAnswer
   compared: readonly NamedAnswer[]
   x: XScale
   /** The lanes the answer can fill; below, those that are shown, in order. */

@@ -11,6 +11,7 @@ import {
   routeFill,
   type Stretch,
 } from './lane-canvas.ts'
+import { drawEndNames } from './end-names.ts'
 import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
 import { type ComparedLane, type LaneFrame, type LaneScale, laneTicks, strokes } from './lane-frame.ts'
 import { drawGlyphs, laneGlyphSamples } from './lane-glyphs.ts'
@@ -74,6 +75,7 @@ export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: L
   })
   drawRow(pen, frame)
   for (const bound of frame.bounds) drawNotes(pen, bound, x.values, words)
+  drawEndNames(pen, frame)
 }
 
 /** A pen that knows where the values of a scale are. */

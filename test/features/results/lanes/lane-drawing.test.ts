@@ -4,6 +4,7 @@ import { drawLane } from '#src/features/results/lanes/lane-drawing.ts'
 import type { LaneFrame } from '#src/features/results/lanes/lane-frame.ts'
 import { type Lane, laneOf } from '#src/features/results/lanes/lanes.ts'
 import type { LanePalette } from '#src/features/results/lanes/pen.ts'
+import { tellingNames } from '#src/domain/tasks/answer-name.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 import { recordingCanvas } from '#test/support/recording-canvas.ts'
 
@@ -272,4 +273,34 @@ it('turns a current to where it sets and a barb to where the wind comes from', (
   ]
   expect(glyphs(drawn({ ...ends, lane: current }))).toEqual(expected)
   expect(glyphs(drawn({ ...ends, lane: wind }))).toEqual(expected)
+})
+
+it('names the lines at their ends by what tells the answers apart, none over another', () => {
+  const other = laneFrom({ Waves_Significant_Height: [1, 2, 2, 2, 2, 2, 2] })
+  const texts = (change: Partial<LaneFrame>) =>
+    drawn({
+      name: 'Route 1 · asked 22:57Z',
+      endNames: tellingNames(
+        [1, 2, 3].map((number) => answerOf(columnsOf({}, { timeMs: [0] }), { name: `Route ${number} · asked 22:57Z` })),
+      ),
+      compared: ['Route 2 · asked 22:57Z', 'Route 3 · asked 22:57Z'].map((name) => ({
+        name,
+        synthetic: false,
+        lane: other,
+        x,
+        dash: [6, 3],
+      })),
+      ...change,
+    })
+      .filter(({ name, args }) => name === 'fillText' && /^Route/.test(String(args[0])))
+      .map(({ args, fillStyle }) => [...args, fillStyle])
+  // All end at 144 across and 56 down; seven letters of 6 px and a gap of 3 to the left of that.
+  expect(texts({})).toEqual([
+    ['Route 1', 99, 47, 'line'],
+    ['Route 2', 99, 65, 'text'],
+    ['Route 3', 99, 78, 'text'],
+  ])
+  // Zoomed in, the last known value in sight: of the first line that at 6 NM, 6 px down and so below the top edge.
+  expect(texts({ window: { min: 0, max: 9 } })[0]).toEqual(['Route 1', expect.closeTo(65.7, 1), 12.5, 'line'])
+  expect(texts({ compared: [] })).toEqual([])
 })
