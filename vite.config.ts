@@ -43,8 +43,27 @@ const withoutJsonSchema = {
   },
 } as const
 
+/** The map is asked for with the page that will ask for it, and not after that page has run. */
+const mapAskedAtOnce = {
+  name: 'map-asked-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html: string, { bundle = {} }: { bundle?: Record<string, { fileName: string; name?: string }> }) {
+      const isScript = ({ name, fileName }: { fileName: string; name?: string }) =>
+        fileName.endsWith('.js') && ['map', 'maplibre', 'desk'].includes(name ?? '')
+      return Object.values(bundle)
+        .filter(isScript)
+        .map(({ fileName }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+          injectTo: 'head' as const,
+        }))
+    },
+  },
+} as const
+
 export default defineConfig({
-  plugins: [react(), preparedData(prepared), withoutJsonSchema],
+  plugins: [react(), preparedData(prepared), withoutJsonSchema, mapAskedAtOnce],
   build: {
     outDir: 'dist/web',
     target: 'es2022',
@@ -56,12 +75,23 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What changes seldom keeps its name, and so its place in the browser's cache, from version to version.
+          // A file for each handful of shared lines would be a request each, and requests are what a ship's link is slow at.
           groups: [
-            { name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/].*\.mjs$/ },
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            // A file for each handful of shared lines would be a request each, and requests are what a ship's link is slow at.
-            { name: 'page', tags: ['$initial'] },
+            // What changes seldom keeps its name, and so its place in the browser's cache, from version to version.
+            { name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/].*\.mjs$/, priority: 6 },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 6 },
+            { name: 'page', tags: ['$initial'], priority: 5 },
+            {
+              name: 'desk',
+              test: /src[\\/](features[\\/](tasks|route[\\/]waypoints)|app[\\/]voyage[\\/](team|library)|data[\\/]workers[\\/]comlink)/,
+              priority: 4,
+            },
+            { name: 'map', test: /src[\\/](features[\\/]map|app[\\/]answer[\\/]answer-map)/, priority: 3 },
+            // Each of these is the first thing that somebody sees.
+            { name: 'access', test: /src[\\/]features[\\/]access[\\/]sign-in/, priority: 2 },
+            { name: 'board', test: /src[\\/](app|features)[\\/]board/, priority: 2 },
+            { name: 'results', test: /src[\\/](features[\\/]results|app[\\/]answer)/, priority: 2 },
+            { name: 'rest', test: /./, priority: 1 },
           ],
         },
       },

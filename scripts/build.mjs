@@ -4,7 +4,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { basename, extname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build as bundle } from 'esbuild'
 import { budget, budgetTable, holds } from './budget.mjs'
 import { root } from './paths.mjs'
@@ -72,18 +72,28 @@ export async function buildWeb() {
   holdBudget(manifest, await compressed(web))
 }
 
-/** Puts a `.gz` beside every file worth it. @returns bytes as they are sent, by path from the folder */
+/** Puts a `.br` and a `.gz` beside every file worth it. @returns bytes as most browsers get them, by path from the folder */
 async function compressed(folder) {
-  const compress = promisify(gzip)
-  const sizes = new Map()
-  for (const path of await filesIn(folder)) {
-    const content = await readFile(path)
-    const isWorth = COMPRESSED.has(extname(path)) && content.length >= SMALLEST_BYTES
-    const sent = isWorth ? await compress(content, { level: 9 }) : content
-    if (isWorth) await writeFile(`${path}.gz`, sent)
-    sizes.set(relative(folder, path).replaceAll('\\', '/'), sent.length)
-  }
-  return sizes
+  const sizes = await Promise.all(
+    (await filesIn(folder)).map(async (path) => {
+      const content = await readFile(path)
+      const isWorth = COMPRESSED.has(extname(path)) && content.length >= SMALLEST_BYTES
+      const sent = isWorth ? await compressedBoth(path, content) : content
+      return [relative(folder, path).replaceAll('\\', '/'), sent.length]
+    }),
+  )
+  return new Map(sizes)
+}
+
+async function compressedBoth(path, content) {
+  const text = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT }
+  const [small, usual] = await Promise.all([
+    promisify(brotliCompress)(content, { params: text }),
+    promisify(gzip)(content, { level: 9 }),
+  ])
+  await writeFile(`${path}.br`, small)
+  await writeFile(`${path}.gz`, usual)
+  return small
 }
 
 function holdBudget(manifest, sizes) {

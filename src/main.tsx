@@ -10,7 +10,7 @@ import { prepareFileReader } from '#src/data/workers/import-reader.ts'
 import { loadComlink } from '#src/data/workers/remote-worker.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
 import { onIntent } from '#src/state/intents.ts'
-import { preloadParts } from '#src/ui/page/lazy-part.tsx'
+import { preloadParts, workBegins } from '#src/ui/page/lazy-part.tsx'
 import { keepTextInPlace } from '#src/ui/page/translated-text.ts'
 import { Tooltips } from '#src/ui/overlay/tooltips.tsx'
 
@@ -28,11 +28,15 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-/** After this what is loaded late is loaded all the same. */
+/** After this the map is not waited for any longer. */
 const LONGEST_WAIT_MS = 10_000
+/** Whoever only looks needs nothing more; but the line may be lost before work begins. */
+const QUIET_MS = 30_000
 const mapDrawn = new Promise<void>((resolve) => {
   onIntent('map-drawn', resolve)
   setTimeout(resolve, LONGEST_WAIT_MS)
 })
 const keepLists = async () => (await import('#src/app/team-lists.ts')).keepTeamLists()
-void mapDrawn.then(() => preloadParts([keepLists, loadComlink, loadFileWriter, prepareFileReader]))
+void Promise.all([mapDrawn, workBegins(QUIET_MS)]).then(() =>
+  preloadParts([keepLists, loadComlink, loadFileWriter, prepareFileReader]),
+)

@@ -1,12 +1,12 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { type CSSProperties, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { openTasks, TasksProvider } from '#src/data/tasks/use-tasks.tsx'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { keepsLibrary, rightsOf } from '#src/domain/tasks/rights.ts'
 import { compareRenamed } from '#src/state/compare.ts'
 import { currentShown, shownRenamed } from '#src/state/shown-answer.ts'
-import { useViewActions } from '#src/state/view.ts'
+import { useViewActions, voyageBehind } from '#src/state/view.ts'
 import { isBoardShown, onAddressChange, onTravel, readAddress, showBoard } from './address.ts'
 import { useAnswersAtHome } from './answer/use-answers-at-home.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
@@ -65,6 +65,9 @@ function VoyagePage() {
   )
 }
 
+/** As large as in front, so that tables and charts are ready when it comes back. */
+const behindBoard: CSSProperties = { position: 'absolute', inset: 0, visibility: 'hidden' }
+
 /**
  * The board, or the voyage that is open. Once shown, a voyage stays in the page behind the board, so that going back and
  * forth is one click without a wait; only when one is first shown its map is made and its session begins.
@@ -77,12 +80,13 @@ function BoardOrVoyage() {
   })
   const isBoard = useSyncExternalStore(onAddressChange, isBoardShown)
   if (!isBoard && first === null) setFirst(readAddress(window.location.pathname))
+  useLayoutEffect(() => voyageBehind(isBoard), [isBoard])
   useEffect(() => onTravel(() => undefined), []) // Back is noticed also while there is no voyage to go back to
   return (
     <>
       {isBoard && <BoardPart hasVoyage={first !== null} />}
       {first && (
-        <div style={{ display: isBoard ? 'none' : 'contents' }}>
+        <div inert={isBoard} style={isBoard ? behindBoard : { display: 'contents' }}>
           {!isBoard && <Shortcuts />}
           <Screen address={first} />
         </div>

@@ -44,7 +44,7 @@ export function Screen({ address }: { address: Address }) {
   const { preferenceChosen } = usePreferenceActions()
   const fullTable = useFullTableOpen()
   const { fullTableShown } = useEditorActions()
-  const { showVoyage, editRequest } = useVoyageOfTask()
+  const { showVoyage, editRequest, takeRoute } = useVoyageOfTask()
   const { exportAnswer, failure: exportFailure, noticed } = useExportOfTask()
   const size = useScreenSize()
   const folded = hasSheet(size) ? undefined : () => preferenceChosen({ chartsFolded: true })
@@ -86,7 +86,13 @@ export function Screen({ address }: { address: Address }) {
       }
       tasks={
         <PanelBoundary name="tasks">
-          <TasksPanelPart onShow={answerWanted} onShowRoute={showVoyage} onEdit={editRequest} onExport={exportAnswer} />
+          <TasksPanelPart
+            onShow={answerWanted}
+            onShowRoute={showVoyage}
+            onEdit={editRequest}
+            onExport={exportAnswer}
+            onUseRoute={takeRoute}
+          />
         </PanelBoundary>
       }
       charts={

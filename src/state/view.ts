@@ -16,10 +16,18 @@ interface View {
   openLanes: readonly LaneId[] | null
   /** How many lanes stand on the screen now. */
   lanesStanding: number
+  /** The board is shown, and the open voyage stays behind it. */
+  behind: boolean
 }
 
 /** How the answer is looked at, until the page is left. */
-const useView = create<View>()(() => ({ form: 'charts', chartPart: null, openLanes: null, lanesStanding: 0 }))
+const useView = create<View>()(() => ({
+  form: 'charts',
+  chartPart: null,
+  openLanes: null,
+  lanesStanding: 0,
+  behind: false,
+}))
 
 interface CursorState {
   /** The sample that map, charts and table all mark; null: none. */
@@ -77,6 +85,14 @@ export const useOpenLanes = (): readonly LaneId[] | null => useView((state) => s
 export const lanesOpened = (openLanes: readonly LaneId[]): void => useView.setState({ openLanes })
 export const useLanesStanding = (): number => useView((state) => state.lanesStanding)
 export const lanesStood = (lanesStanding: number): void => useView.setState({ lanesStanding })
+export const voyageBehind = (behind: boolean): void => useView.setState({ behind })
+/** For adapters outside React, which have nothing to do meanwhile. Tells at once too. @returns a function that ends it */
+export function onVoyageBehind(listener: (behind: boolean) => void): () => void {
+  listener(useView.getState().behind)
+  return useView.subscribe((state, before) => {
+    if (state.behind !== before.behind) listener(state.behind)
+  })
+}
 export const useCursor = () => useCursorState((state) => state.cursor)
 export const useCursorByKey = () => useCursorState((state) => state.cursorByKey)
 /** @param timeMs of the samples @returns epoch milliseconds UTC; null without a cursor */

@@ -175,7 +175,7 @@ async function openLarge(page: Page, count: number): Promise<number> {
     page,
     'click',
     () => page.getByRole('link', { name: `Large ${count}` }).click(),
-    `[style*="contents"] [aria-label="Waypoints"][aria-rowcount="${count + 1}"] [aria-rowindex="2"]`,
+    `#root > div:not([inert]) [aria-label="Waypoints"][aria-rowcount="${count + 1}"] [aria-rowindex="2"]`,
   )
   await page.waitForTimeout(1000)
   return ms

@@ -231,7 +231,8 @@ describe('B10 answers out of order', () => {
       estimatedMs: null,
       endMs: null,
       fraction: 0,
-      grown: false,
+      promisedMs: null,
+      grownMs: null,
       unreadWords: null,
     }
     const late: PendingList = {

@@ -222,11 +222,27 @@ test(
     await expect(card(page, /Running/)).toHaveCount(1)
     await product.kill()
     await page.getByRole('button', { name: 'Check now' }).click()
-    await expect(card(page, /Lost contact \d\d:\d\dZ\. The task may still be running\./)).toHaveCount(1)
+    await expect(card(page, /No contact.*Since \d\d:\d\dZ\. /)).toHaveCount(1)
     await startAgain()
     upstream.tasks.all[0]!.status = 'SUCCESS'
     await expect(card(page, /Ready\./)).toHaveCount(1, { timeout: 75_000 })
     expect(submits()).toBe(1)
+  },
+)
+
+test(
+  'the sample voyage asks nothing of a service that a company pays for until its weather is wanted',
+  { tag: '@tables' },
+  async ({ page }) => {
+    await page.goto(product.url)
+    await expect(page.getByText(/^The sample is a route alone/)).toBeVisible()
+    await page.getByRole('button', { name: 'Open sample voyage' }).click()
+    await expect(page.getByRole('textbox', { name: 'Voyage name' })).toHaveValue('Rotterdam – Halifax')
+    await expect(page.getByRole('tab', { name: 'Request' })).toHaveAttribute('aria-selected', 'true')
+    const asked = () => upstream.ledger.lines.filter((line) => line.startsWith('POST'))
+    expect(asked()).toEqual([])
+    await pressSend(page)
+    await expect.poll(asked).toHaveLength(1)
   },
 )
 
@@ -243,9 +259,9 @@ test.describe('a part that was being loaded while the server was away', () => {
       }),
     )
   for (const [what, files] of [
-    ['its code and its styles', /\/assets\/(plan-request|segmented)-[^/]*\.(js|css)$/],
-    ['its styles alone', /\/assets\/plan-request-[^/]*\.css$/],
-    ['styles that another part asked for first', /\/assets\/segmented-[^/]*\.css$/],
+    ['its code and its styles', /\/assets\/rest-[^/]*\.(js|css)$/],
+    ['its styles alone', /\/assets\/rest-[^/]*\.css$/],
+    ['styles that another part asked for first', /\/assets\/desk-[^/]*\.css$/],
   ] as const) {
     test(
       `without ${what}: it comes by itself, styles too, once the server answers`,

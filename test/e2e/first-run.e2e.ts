@@ -12,6 +12,27 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => product.stop())
 
+test('a page that nobody touches loads the map and little else, and the rest once a hand is near', async ({ page }) => {
+  const files: { readonly path: string; readonly bytes: Promise<number> }[] = []
+  page.on('requestfinished', (request) => {
+    const { pathname, protocol } = new URL(request.url())
+    if (protocol === 'http:' && !pathname.startsWith('/api/'))
+      files.push({ path: pathname, bytes: request.sizes().then((sizes) => sizes.responseBodySize) })
+  })
+  const isThere = (part: string) => files.some(({ path }) => path.includes(part))
+  await page.goto(product.url)
+  await expect.poll(() => isThere('/places-')).toBe(true)
+  await page.waitForTimeout(5000)
+  const sizes = await Promise.all(files.map(({ bytes }) => bytes))
+  const kB = sizes.reduce((sum, bytes) => sum + bytes, 0) / 1000
+  expect(files.length).toBeLessThanOrEqual(24)
+  expect(kB).toBeGreaterThan(400)
+  expect(kB).toBeLessThanOrEqual(850)
+  expect(isThere('/rest-')).toBe(false)
+  await page.getByRole('button', { name: 'Keyboard shortcuts and help' }).hover()
+  await expect.poll(() => isThere('/rest-') && isThere('/import-worker-')).toBe(true)
+})
+
 test('the first five minutes: one click to a voyage with its weather, then every command by its name', async ({
   page,
 }) => {
@@ -68,6 +89,14 @@ test('the first five minutes: one click to a voyage with its weather, then every
     await page.getByLabel('Positions', { exact: true }).selectOption('51.99800, 3.75000')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('button', { name: /^Waypoint 1, latitude/ })).toHaveText('51.99800')
+  })
+
+  await test.step('another voyage is begun without the steps of the first', async () => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Find a command' }).fill('new voyage')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Draw route' })).toBeVisible()
+    await expect(steps).toBeHidden()
   })
   watched.nothingWrong()
 })

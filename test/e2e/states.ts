@@ -322,6 +322,7 @@ async function followed(scene: Scene): Promise<Page> {
     const [done, failed, waiting] = upstream.tasks.all
     done!.status = 'SUCCESS'
     failed!.status = 'FAILURE'
+    failed!.error = 'The model run of this hour is not complete.'
     waiting!.time_left = null
     // A look that begins before the last request is accepted does not show it.
     await expect(async () => {
@@ -369,10 +370,10 @@ const following: readonly State[] = [
       await cardsOf(page, /Cancelled/)
         .first()
         .waitFor()
-      await cardsOf(page, /Failed/)
-        .first()
-        .getByText('Details', { exact: true })
-        .click()
+      const failed = cardsOf(page, /Failed/).first()
+      const closed = failed.getByRole('button', { expanded: false })
+      if (await closed.count()) await closed.click()
+      await failed.getByText('Details', { exact: true }).click()
       return page
     },
   },

@@ -1,7 +1,12 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 
 // What a picture shows at a glance and a test by role does not: text cut off, things on top of each other, controls out
 // of reach. Each check runs in the page and names what is wrong, so that a failure can be read.
+
+/** A page of any browser's driver: the checks run in it. */
+export interface InPage {
+  evaluate<R, A>(work: (argument: A) => R, argument?: A): Promise<R>
+}
 
 /** Everything that can be operated, as far as the page's markup tells. */
 const CONTROLS =
@@ -14,12 +19,12 @@ const WIDE = '[role=grid], [role=application], table, [role=region]:has(> table)
  * Texts that are partly cut off without a `title` that has them in full.
  * A box that scrolls cuts nothing off; one that hides its overflow does.
  */
-export async function truncatedTexts(page: Page): Promise<string[]> {
+export async function truncatedTexts(page: InPage): Promise<string[]> {
   return [...(await cutTexts(page)), ...(await cutInputs(page))]
 }
 
 /** Without typed text: a field scrolls under its caret. */
-export async function cutTexts(page: Page): Promise<string[]> {
+export async function cutTexts(page: InPage): Promise<string[]> {
   return page.evaluate(() => {
     const hides = (value: string) => value === 'hidden' || value === 'clip'
     const cutBy = (box: DOMRect, from: Element): boolean => {
@@ -56,7 +61,7 @@ export async function cutTexts(page: Page): Promise<string[]> {
   })
 }
 
-async function cutInputs(page: Page): Promise<string[]> {
+async function cutInputs(page: InPage): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = []
     for (const input of document.querySelectorAll('input')) {
@@ -88,7 +93,7 @@ interface Placed {
 }
 
 /** Every control that is drawn, and where. */
-async function placeControls(page: Page): Promise<Placed[]> {
+async function placeControls(page: InPage): Promise<Placed[]> {
   return page.evaluate((selector) => {
     const nameOf = (element: Element) => {
       const words =
@@ -191,7 +196,7 @@ function overlapsOf(placed: readonly Placed[]): string[] {
 }
 
 /** Boxes that scroll sideways although their content could continue below. */
-async function sidewaysScrolls(page: Page): Promise<string[]> {
+async function sidewaysScrolls(page: InPage): Promise<string[]> {
   return page.evaluate((wide) => {
     const boxes = [document.documentElement, ...document.querySelectorAll('body *')]
     return boxes
@@ -209,7 +214,7 @@ async function sidewaysScrolls(page: Page): Promise<string[]> {
 }
 
 /** What is cut off, covered, out of reach or wider than the window, by kind. */
-export async function structureFaults(page: Page): Promise<Readonly<Record<string, string[]>>> {
+export async function structureFaults(page: InPage): Promise<Readonly<Record<string, string[]>>> {
   const placed = await placeControls(page)
   return {
     'texts cut off without a tooltip': await truncatedTexts(page),
@@ -227,12 +232,12 @@ export async function structureFaults(page: Page): Promise<Readonly<Record<strin
  * follow a new size of its panel a moment later.
  * @param state for the message of a failure
  */
-export async function expectSoundStructure(page: Page, state: string): Promise<void> {
+export async function expectSoundStructure(page: InPage, state: string): Promise<void> {
   const AT_REST_MS = 3_000
   const giveUpAt = Date.now() + AT_REST_MS
   let found = await structureFaults(page)
   while (Object.values(found).some((faults) => faults.length > 0) && Date.now() < giveUpAt) {
-    await page.waitForTimeout(200)
+    await new Promise((resolve) => setTimeout(resolve, 200))
     found = await structureFaults(page)
   }
   for (const [kind, faults] of Object.entries(found)) expect.soft(faults, `${state}: ${kind}`).toEqual([])
@@ -242,7 +247,7 @@ export async function expectSoundStructure(page: Page, state: string): Promise<v
  * Controls that a pointer or a finger may miss: smaller than wanted, with another one too close. WCAG 2.5.8 counts the
  * room around a target too. Edges of panels are dragged along their whole length, or moved by keys.
  */
-export async function smallTargets(page: Page, leastPx: number): Promise<string[]> {
+export async function smallTargets(page: InPage, leastPx: number): Promise<string[]> {
   const LEAST_WIDTH_PX = 24 // in a row of a table or of tools; its height is a finger's
   const small = (await placeControls(page)).filter(
     ({ name, width, height, clearance, reachable }) =>

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
-import { getWeather, runCommand, tasksOf, useSample } from './scene.ts'
+import { button, getWeather, runCommand, tasksOf, useSample } from './scene.ts'
 import { watchPage } from './watch-page.ts'
 
 let product: Product
@@ -115,10 +115,8 @@ test('Back and Forward move between tasks and voyages', { tag: '@tables' }, asyn
   await rename(page, 'First')
   await getWeather(page, 'Background')
   await expect(answer).toBeVisible()
-  await tasksOf(page)
-    .getByRole('button', { name: /^More for/ })
-    .click()
-  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await tasksOf(page).getByRole('article').getByRole('button', { expanded: false }).click()
+  await button(page, 'Copy link').click()
   const ofTask = await page.evaluate(() => navigator.clipboard.readText())
   expect(ofTask).toMatch(/\/t\/[0-9a-f-]+$/)
 

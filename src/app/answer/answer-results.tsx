@@ -1,8 +1,11 @@
+import { Route } from 'lucide-react'
 import { type ComponentProps, useDeferredValue } from 'react'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
+import { Button } from '#src/ui/form/button.tsx'
+import { useVoyageOfTask } from '../voyage/use-voyage-of-task.ts'
 import { NoAnswer } from './results.tsx'
 import { useComparedAnswers } from './use-named-answers.ts'
 
@@ -16,6 +19,7 @@ export function AnswerResults({
 }: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions'> & { answer: NamedAnswer | null }) {
   const compared = useComparedAnswers()
   const later = useDeferredValue(answer)
+  const { takeRoute } = useVoyageOfTask()
   if (!answer) return <NoAnswer />
   if (!later) return null
   return (
@@ -25,6 +29,16 @@ export function AnswerResults({
       compared={compared}
       actions={
         <>
+          {later.askedFor === null && (
+            <Button
+              size="small"
+              icon={<Route />}
+              title="Use its route: makes its line a route of this voyage"
+              onClick={() => takeRoute(later.key)}
+            >
+              Use its route
+            </Button>
+          )}
           <LimitsButton />
           <CompareMenu />
         </>

@@ -21,7 +21,7 @@ export function useVoyageCommands(): Command[] {
   const editable = useVoyageEditable()
   const { placeShown } = usePreferenceActions()
   const begun = useBegunVoyage()
-  const openSample = useSampleVoyage()
+  const sample = useSampleVoyage()
   const routed = route.waypoints.length >= 2
   const { data: about = null } = useQuery(aboutQuery())
   const hasLibrary = keepsLibrary(about)
@@ -48,7 +48,7 @@ export function useVoyageCommands(): Command[] {
           }),
         ]
       : []),
-    command('sample', 'Open sample voyage', openSample, { otherWords: 'example demo' }),
+    command('sample', 'Open sample voyage', sample.open, { otherWords: 'example demo' }),
     command(
       'paste',
       'Paste positions…',

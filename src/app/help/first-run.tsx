@@ -1,12 +1,12 @@
 import { Check, ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { isOfVoyage } from '#src/domain/tasks/submission.ts'
 import { type FirstStepId, firstStepIds, firstStepsDone } from '#src/domain/voyage/first-steps.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useShownKey } from '#src/state/shown-answer.ts'
 import { useCursor } from '#src/state/view.ts'
-import { useHistory, useVoyage } from '#src/state/voyage.ts'
+import { onAnotherVoyage, useHistory, useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { usePressWords } from '#src/ui/form/use-press-words.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
@@ -22,6 +22,9 @@ function FirstSteps() {
   const { preferenceChosen } = usePreferenceActions()
   const done = useStepsDone()
   const hints = useHints()
+  // They are those of a first voyage, and whoever goes on to another has come through.
+  const left = useEffectEvent(() => done.route && preferenceChosen({ firstStepsShown: false }))
+  useEffect(() => onAnotherVoyage(left), [])
   const [opened, setOpened] = useState<boolean | null>(null)
   const sheet = hasSheet(useScreenSize())
   // Once there is a route, or where there is little room, only the next step is shown.

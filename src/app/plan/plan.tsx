@@ -27,7 +27,7 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
   const { reading, readingStopped, preview, failure, done, fileChosen, candidateUsed, columnsAssigned, dismissed } =
     useImport()
   const panel = useFocusKept(done)
-  const openSample = useSampleVoyage()
+  const sample = useSampleVoyage()
   const nowMs = useClock(60_000)
   const sheet = hasSheet(useScreenSize()) // its tabs choose between the two
   return (
@@ -57,7 +57,7 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
             value: 'route',
             label: <RouteTabLabel />,
             tools: <RouteTools onImport={fileChosen} />,
-            content: <RoutePanel onImport={fileChosen} onOpenSample={openSample} />,
+            content: <RoutePanel onImport={fileChosen} sample={sample} />,
           },
           { value: 'request', label: 'Request', content: <PlanRequestPart about={about} onShow={onShow} /> },
         ]}

@@ -1,14 +1,8 @@
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { isSameRequest } from '#src/domain/tasks/already-asked.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
-import {
-  partsUntil,
-  requestName,
-  type RequestPlan,
-  requestParts,
-  submissionParts,
-} from '#src/domain/voyage/request-plan.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { partsUntil, type RequestPlan, requestParts, submissionParts } from '#src/domain/voyage/request-plan.ts'
+import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 
 interface Sending {
   mode: RequestPlan['mode']
@@ -25,7 +19,7 @@ export function requestDraft(voyage: Voyage, { mode, untilMs = null, email = nul
   const { variables, windHeightM, slug } = voyage.request
   return {
     parts: submissionParts(voyage, parts),
-    slug: slug || requestName(voyage),
+    slug: slug || voyageTitle(voyage),
     mode,
     points,
     variables,

@@ -9,7 +9,7 @@ import { bothVersions, differencesBetween } from '#src/domain/library/two-versio
 import { readVoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
@@ -187,9 +187,6 @@ function Conflict({
 
 const TakenIn = ({ voyages, onDismiss }: { voyages: readonly Voyage[]; onDismiss: () => void }) => (
   <Notice actions={<Small onClick={onDismiss}>Dismiss</Small>}>
-    {takenInWords(
-      'voyage',
-      voyages.map(({ name }) => name || 'Untitled voyage'),
-    )}
+    {takenInWords('voyage', voyages.map(voyageTitle))}
   </Notice>
 )

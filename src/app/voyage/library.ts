@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createListeners } from '#src/data/listeners.ts'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
+import type { KeptVoyage } from '#src/data/voyages/voyages.ts'
 import { keepsLibrary } from '#src/domain/tasks/rights.ts'
 import type { Team, TeamSnapshot } from './team.ts'
 
@@ -45,9 +46,12 @@ const hasLibrary = async (): Promise<boolean> =>
       .catch(() => null),
   )
 
-/** Brings a voyage of the library into this browser. @throws AppError `voyage-not-here` where the server keeps none */
-export async function bringFromLibrary(voyageId: string): Promise<void> {
-  if (await hasLibrary()) await (await joinTeam()).bring(voyageId)
+/**
+ * Brings a voyage of the library into this browser; null where the server keeps no library.
+ * @throws AppError `voyage-not-here` where it is not in the library
+ */
+export async function bringFromLibrary(voyageId: string): Promise<KeptVoyage | null> {
+  return (await hasLibrary()) ? (await joinTeam()).bring(voyageId) : null
 }
 
 /** Joins the team once the page is idle, where the server keeps a library. */

@@ -12,6 +12,7 @@ import type { Choice } from '#src/domain/library/two-versions.ts'
 import type { AnswerLink } from '#src/domain/library/voyage-document.ts'
 import type { DeskAnswer } from '#src/domain/library/wire.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
+import type { KeptVoyage } from '#src/data/voyages/voyages.ts'
 import type { Beside } from '#src/domain/library/beside.ts'
 import { alternativesOfKeys, keysOfAlternatives, linksOfVoyage } from '#src/domain/tasks/answer-links.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
@@ -45,7 +46,7 @@ export interface Team {
   /** Sends what waits, and says at this desk's voyages that they are open. @returns a function that ends it */
   readonly start: () => () => void
   /** @throws AppError `voyage-not-here` where the library does not have it, or not for this user */
-  readonly bring: (voyageId: string) => Promise<void>
+  readonly bring: (voyageId: string) => Promise<KeptVoyage>
   /** Edits the open voyage here from now on. */
   readonly takeOver: () => Promise<void>
   /** Ends the conflict of the open voyage. */
@@ -211,7 +212,7 @@ export function createTeam({
     },
     bring: async (voyageId) => {
       try {
-        await sync.bring(voyageId)
+        return await sync.bring(voyageId)
       } catch (error) {
         const { code, detail } = asAppError(error)
         throw code === 'not-found' ? new AppError('voyage-not-here', detail, { cause: error }) : error

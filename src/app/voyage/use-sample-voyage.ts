@@ -1,5 +1,6 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { readFile } from '#src/data/workers/import-reader.ts'
+import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { AppError } from '#src/domain/errors.ts'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
@@ -16,9 +17,18 @@ import { usePreferenceActions } from '#src/state/preferences.ts'
 
 const SAMPLE = { url: '/sample-voyage.rtz', fileName: 'sample-voyage.rtz' } as const
 
-/** A voyage to try everything with. Its weather is requested like any other, and shown when it comes. */
-export function useSampleVoyage(): () => void {
+interface SampleVoyage {
+  readonly open: () => void
+  /** Its weather is requested at once, as the service here computes it; a company pays for what the other one answers. */
+  readonly asksAtOnce: boolean
+}
+
+/** A voyage to try everything with. */
+export function useSampleVoyage(): SampleVoyage {
   const begun = useBegunVoyage()
+  const { placeShown } = usePreferenceActions()
+  const { data: about } = useQuery(aboutQuery())
+  const asksAtOnce = about?.mode === 'embedded'
   const { toolChosen, waypointSelected } = useEditorActions()
   const { announced } = useTasksPanel()
   const { mutateAsync: submit } = useMutation(taskMutations.submit(useTaskActions()))
@@ -30,11 +40,12 @@ export function useSampleVoyage(): () => void {
     waypointSelected(null)
     const nowMs = Date.now()
     voyageActions.routeImported({ ...plan, departureMs: activePlan(newVoyage('', nowMs)).departureMs })
+    if (!asksAtOnce) return placeShown('request')
     const voyage = currentVoyage()
     await submit(requestDraft(voyage, { mode: planRequest(voyage, coverageWindow(nowMs)).mode }))
     announced()
   }
-  return () => attempt(open)
+  return { open: () => attempt(open), asksAtOnce }
 }
 
 async function sampleVoyage(): Promise<ReturnType<typeof importedVoyage>> {

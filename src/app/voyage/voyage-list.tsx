@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { VoyageEntry } from '#src/data/voyages/voyages.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
-import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import styles from './voyage-list.module.css'
@@ -60,7 +60,7 @@ function Entry({
   onDelete,
 }: VoyageEntry & Omit<VoyageListProps, 'entries' | 'onRename'> & { onNaming: () => void }) {
   const current = useVoyage().id === voyage.id
-  const title = voyage.name || 'Untitled voyage'
+  const title = voyageTitle(voyage)
   return (
     <>
       <button

@@ -15,7 +15,7 @@ import type { Storage } from '#src/data/storage/storage.ts'
 import type { VoyageTabs, VoyageTabsEvents } from '#src/data/voyages/voyage-tabs.ts'
 import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 import {
   currentHistory,
   currentVoyage,
@@ -72,8 +72,8 @@ interface SessionParts {
   onAddress?: (voyageId: string | null, change: AddressChange) => void
   /** A voyage has been written to disk. */
   onKept?: (voyage: Voyage) => void
-  /** Stores a voyage that is not in this browser, from wherever it may be. @throws AppError where that fails */
-  bring?: (voyageId: string) => Promise<void>
+  /** Stores a voyage that is not in this browser; null where nobody has it. @throws AppError where that fails */
+  bring?: (voyageId: string) => Promise<KeptVoyage | null>
   now?: () => number
 }
 
@@ -84,7 +84,7 @@ export function createVoyageSession({
   tabs: createTabs,
   onAddress,
   onKept,
-  bring,
+  bring = () => Promise.resolve(null),
   now = Date.now,
 }: SessionParts): VoyageSession {
   const { subscribe, notify } = createListeners()
@@ -153,7 +153,7 @@ export function createVoyageSession({
   }
   /** Another tab has saved the same voyage: it is not overwritten, and the edits made here are kept beside it. */
   async function overtaken(voyage: Voyage): Promise<void> {
-    const name = `${voyage.name || 'Untitled voyage'} (kept from another tab)`
+    const name = `${voyageTitle(voyage)} (kept from another tab)`
     await saveVoyage({ ...voyage, id: newVoyageId(), name }, noHistory, notSaved, now(), storage)
     become({ keptAs: name })
     tabs.lost()
@@ -181,7 +181,7 @@ export function createVoyageSession({
   }
   async function load(voyageId: string, change: AddressChange, before = currentVoyage()): Promise<boolean> {
     try {
-      const kept = (await loadVoyage(voyageId, storage)) ?? (await brought(voyageId))
+      const kept = (await loadVoyage(voyageId, storage)) ?? (await bring(voyageId))
       // What was drawn while the disk was being read is not thrown away for it.
       if (currentVoyage() !== before) return false
       if (!kept) throw new AppError(absence())
@@ -194,13 +194,6 @@ export function createVoyageSession({
       if (change === 'replaces') onAddress?.(saved.rev > 0 ? currentVoyage().id : null, change)
       return false
     }
-  }
-
-  /** A voyage that is not in this browser; null where nobody has it. */
-  async function brought(voyageId: string): Promise<KeptVoyage | null> {
-    if (!bring) return null
-    await bring(voyageId)
-    return loadVoyage(voyageId, storage)
   }
 
   /** Why a voyage is not found: while the disk does not answer, nobody knows whether it is there. */

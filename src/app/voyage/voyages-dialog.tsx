@@ -13,7 +13,7 @@ import {
 import { saveFile } from '#src/data/save-file.ts'
 import { fileName } from '#src/domain/formats/write/export-formats.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
-import { type Voyage, VOYAGE_SCHEMA } from '#src/domain/voyage/voyage.ts'
+import { type Voyage, VOYAGE_SCHEMA, voyageTitle } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, newVoyageId, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
@@ -26,8 +26,6 @@ import type { StoredVoyage } from '#src/data/storage/storage-schema.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 
 type Kept = Awaited<ReturnType<typeof listVoyages>>
-
-const titleOf = ({ name }: Voyage) => name || 'Untitled voyage'
 
 /** The voyages of this browser, to open, begin, rename, duplicate and delete. The open one is saved as it is. */
 export function VoyagesDialog({ onClose }: { onClose: () => void }) {
@@ -55,7 +53,7 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
   const duplicate = async ({ id }: Voyage) => {
     const source = await loadVoyage(id)
     if (source) {
-      const copy = { ...source.voyage, id: newVoyageId(), name: `${titleOf(source.voyage)} copy` }
+      const copy = { ...source.voyage, id: newVoyageId(), name: `${voyageTitle(source.voyage)} copy` }
       await saveVoyage(copy, noHistory, notSaved, Date.now())
       savedHere(copy.id)
     }
@@ -66,13 +64,13 @@ export function VoyagesDialog({ onClose }: { onClose: () => void }) {
     await outside(voyage, async () => {
       const what = await deleteVoyage(voyage.id)
       if (!what) return
-      setDeleted({ title: titleOf(voyage), what })
+      setDeleted({ title: voyageTitle(voyage), what })
       void deletedHere(voyage.id)
     })
     await refresh()
   }
   const outside = async (voyage: Voyage, change: () => Promise<void>) => {
-    setRefused((await session.alone(voyage.id, change)) ? null : titleOf(voyage))
+    setRefused((await session.alone(voyage.id, change)) ? null : voyageTitle(voyage))
   }
   const restore = async () => {
     if (deleted) {

@@ -61,8 +61,12 @@ export interface LibrarySync {
   readonly sendAll: (beforeMs?: number) => Promise<Voyage[]>
   /** The library has this revision of a voyage, as a list or a desk's answer said. */
   readonly heard: (voyageId: string, rev: number) => Promise<void>
-  /** Stores a voyage of the library that this browser does not have. @throws AppError `not-found`, `voyage-newer` and those of a call */
-  readonly bring: (voyageId: string) => Promise<void>
+  /**
+   * Stores a voyage of the library, unless this browser has it.
+   * @returns the voyage as it is stored here
+   * @throws AppError `not-found`, `voyage-newer` and those of a call
+   */
+  readonly bring: (voyageId: string) => Promise<KeptVoyage>
   /**
    * Ends a conflict. @param author whose routes theirs are called if both are taken; empty: they keep their names
    * @returns false where both together would be too many alternatives
@@ -113,10 +117,11 @@ const noLink = (id: string): StoredLink => ({
   restore: false,
 })
 
-/** With its members in the order of the schema, so that the same document is the same text. */
-const asSent = (document: unknown) => voyageDocumentJson(readVoyageDocument(document))
-/** Of the voyage alone: what is kept beside it is put together, never chosen between. */
-const digestOf = (document: VoyageDocument) => digest(asSent(voyageDocumentJson(document)).voyage)
+/**
+ * Of the voyage alone: what is kept beside it is put together, never chosen between. The same voyage is the same text,
+ * as all that is stored or received was read by the schema, which puts its members in order.
+ */
+const digestOf = (document: VoyageDocument) => digest(voyageDocumentJson(document).voyage)
 
 /**
  * Keeps the voyages of this browser and those of the library the same. The browser saves first; what it has saved since
@@ -150,18 +155,21 @@ export function createLibrarySync({
   const putLink = (link: StoredLink) => storage.put('links', link)
 
   /** One at a time for each voyage, in this tab and in the others. */
-  function alone(voyageId: string, work: () => Promise<void>): Promise<void> {
+  function alone<T>(voyageId: string, work: () => Promise<T>): Promise<T> {
     const before = queues.get(voyageId) ?? Promise.resolve()
     const done = before.then(() => held(`library:${voyageId}`, work))
     queues.set(
       voyageId,
-      done.catch(() => undefined),
+      done.then(
+        () => undefined,
+        () => undefined,
+      ),
     )
     return done
   }
-  function held(name: string, work: () => Promise<void>): Promise<void> {
+  function held<T>(name: string, work: () => Promise<T>): Promise<T> {
     const ends = new AbortController()
-    return new Promise<void>((resolve, reject) => {
+    return new Promise<T>((resolve, reject) => {
       locks.hold(name, ends.signal, () => void work().then(resolve, reject))
     }).finally(() => ends.abort())
   }
@@ -228,7 +236,7 @@ export function createLibrarySync({
       return true
     }
     const document = documentOf(kept, link)
-    const json = asSent(voyageDocumentJson(document))
+    const json = voyageDocumentJson(document)
     const own = digest(json.voyage)
     // Taken from the library, or edited back to what it has: nobody has to be asked, and a viewer could not save it.
     const [known, ...later] = link.sent
@@ -319,8 +327,8 @@ export function createLibrarySync({
       await exclusively(voyageId, async () => {
         const now = await loadVoyage(voyageId, storage)
         if (now?.saved.rev !== kept.saved.rev) return // edited just now
-        const rev = await receive(theirs.voyage, kept)
-        await putLink({ ...link, rev: entry.rev, sentRev: rev, beside, sent: [theirDigest] })
+        const { saved } = await receive(theirs.voyage, kept)
+        await putLink({ ...link, rev: entry.rev, sentRev: saved.rev, beside, sent: [theirDigest] })
       })
       onBrought(voyageId)
       return false
@@ -334,13 +342,13 @@ export function createLibrarySync({
   }
 
   /**
-   * Stores what the library has, as a step that can be undone. @returns the number of the save
+   * Stores what the library has, as a step that can be undone.
    * @throws AppError `busy` where a tab has saved the voyage meanwhile
    */
-  async function receive(voyage: Voyage, kept: KeptVoyage | null): Promise<number> {
+  async function receive(voyage: Voyage, kept: KeptVoyage | null): Promise<KeptVoyage> {
     const history = kept ? withStep(kept.history, kept.voyage, voyage) : noHistory
     const saved = await saveVoyage(voyage, history, kept?.saved ?? notSaved, now(), storage)
-    if (saved) return saved.rev
+    if (saved) return { voyage, history, saved }
     throw new AppError('busy', 'another tab saved the voyage meanwhile')
   }
 
@@ -388,7 +396,7 @@ export function createLibrarySync({
       if (choice !== 'theirs' && !(await isClosed(link))) return
       const { voyage, beside } = outcome
       const received = voyage === kept.voyage ? null : await receive(voyage, kept)
-      const sentRev = choice === 'theirs' && received !== null ? received : NEVER_SENT
+      const sentRev = choice === 'theirs' && received ? received.saved.rev : NEVER_SENT
       await putLink({ ...link, rev, sentRev, beside, sent: [digestOf(theirs)], theirs: null })
       if (received !== null) onBrought(voyageId)
     })
@@ -432,14 +440,16 @@ export function createLibrarySync({
     },
     bring: (voyageId) =>
       alone(voyageId, async () => {
-        if (await loadVoyage(voyageId, storage)) return
+        const known = await loadVoyage(voyageId, storage)
+        if (known) return known
         const entry = await calls.read(voyageId)
         const document = readVoyageDocument(entry.document)
-        const sentRev = await receive(document.voyage, null)
-        const sent = [digestOf(document)]
-        await putLink({ ...noLink(voyageId), rev: entry.rev, sentRev, beside: besideOf(document), sent })
+        const kept = await receive(document.voyage, null)
+        const link = { rev: entry.rev, sentRev: kept.saved.rev, beside: besideOf(document), sent: [digestOf(document)] }
+        await putLink({ ...noLink(voyageId), ...link })
         if (entry.archivedAt === null) become(voyageId, { kind: 'kept' })
         else become(voyageId, { kind: 'archived', by: entry.changedBy, atMs: Date.parse(entry.changedAt) })
+        return kept
       }),
     settle,
     archive: async (voyageId) => {

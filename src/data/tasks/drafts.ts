@@ -1,7 +1,7 @@
 import { parseCallTime, type TaskRow } from '#src/domain/metocean/wire/contract.ts'
 import { type Variable, variables, WIND_HEIGHT } from '#src/domain/metocean/layers/variables.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
-import { TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
+import { NAME_ENDING, TASK_NAME_BYTES, taskName } from '#src/domain/tasks/task-name.ts'
 import { uuidFrom } from '#src/domain/uuid.ts'
 
 /** A request for weather as the form hands it over. */
@@ -52,7 +52,7 @@ export function draftOf({
   email,
 }: Submission): RequestDraft {
   return {
-    slug: name.replace(/-\d{8}-\d{4}-[0-9a-z]{6}$/, ''),
+    slug: name.replace(NAME_ENDING, ''),
     parts,
     mode: sentInBackground ? 'sync' : mode,
     points,

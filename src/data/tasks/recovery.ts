@@ -4,7 +4,7 @@ import { isFinalStatus, type TaskRow } from '#src/domain/metocean/wire/contract.
 import { backOffMs, pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { type Found, findByName, findByTime, sameTaskName } from '#src/domain/tasks/recovery.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
-import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 import type { ContactWatch } from './contact.ts'
 import { adopted, linked } from './drafts.ts'
 import type { Poll } from './poll.ts'
@@ -40,7 +40,10 @@ export interface Recovery {
   /** Opened by a link: a task that still runs is followed, so that its answer is shown when it comes. */
   readonly visit: (taskId: string) => Promise<void>
   /** Gets the answers that a voyage of the library shows and this browser does not have. */
-  readonly link: (voyage: Pick<Voyage, 'id' | 'name' | 'alternatives'>, answers: readonly AnswerLink[]) => Promise<void>
+  readonly link: (
+    voyage: Pick<Voyage, 'id' | 'name' | 'alternatives' | 'activeId'>,
+    answers: readonly AnswerLink[],
+  ) => Promise<void>
   readonly stop: () => void
 }
 
@@ -177,10 +180,11 @@ export function createRecovery({ client, store, contact, poll, changed, expect, 
 
 /** A submission for each task that the links name, with the parts of it that are those of the voyage. */
 function linkedFor(
-  { id: voyageId, name, alternatives }: Pick<Voyage, 'id' | 'name' | 'alternatives'>,
+  voyage: Pick<Voyage, 'id' | 'name' | 'alternatives' | 'activeId'>,
   answers: readonly AnswerLink[],
   nowMs: number,
 ): Submission[] {
+  const { id: voyageId, alternatives } = voyage
   const names = new Map(alternatives.map((one) => [one.id, alternatives.length > 1 ? one.name : '']))
   const known = answers.filter(({ alternative }) => names.has(alternative))
   const tasks = new Map(known.map((one) => [one.taskId, one]))
@@ -188,7 +192,7 @@ function linkedFor(
     const own = known.filter((one) => one.taskId === taskId).sort((a, b) => a.first - b.first)
     const parts = own.map(({ alternative, first, count }) => ({
       voyageId,
-      voyageName: name || 'Untitled voyage',
+      voyageName: voyageTitle(voyage),
       alternativeId: alternative,
       alternativeName: names.get(alternative) ?? '',
       first,

@@ -49,7 +49,10 @@ export interface TasksSnapshot {
 
 /** The tasks of this browser: sending, following, cancelling, recovering, and their answers. */
 export interface Tasks
-  extends Pick<Listeners, 'subscribe'>, Pick<Answers, 'answer'>, Pick<Recovery, 'pick' | 'visit' | 'link'> {
+  extends
+    Pick<Listeners, 'subscribe'>,
+    Pick<Answers, 'answer' | 'readStatus'>,
+    Pick<Recovery, 'pick' | 'visit' | 'link'> {
   /** Holds what the service has said; every part of the page reads it there. */
   readonly client: QueryClient
   readonly snapshot: () => TasksSnapshot
@@ -233,6 +236,7 @@ export function createTasks({
     start,
     submit,
     answer: answers.answer,
+    readStatus: answers.readStatus,
     sendNow: (id) => void outbox.send(id),
     cancel: outbox.cancel,
     cancelTask: async (row) => {

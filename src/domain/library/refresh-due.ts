@@ -2,15 +2,8 @@ import { refusalWords } from '../metocean/window-words.ts'
 import type { RequestWindow } from '../metocean/coverage.ts'
 import { type Variable, variables } from '../metocean/layers/variables.ts'
 import type { RequestPoints, SubmissionPart } from '../tasks/submission.ts'
-import {
-  joinedPoints,
-  partsUntil,
-  planRequest,
-  requestName,
-  requestParts,
-  submissionParts,
-} from '../voyage/request-plan.ts'
-import type { Voyage } from '../voyage/voyage.ts'
+import { joinedPoints, partsUntil, planRequest, requestParts, submissionParts } from '../voyage/request-plan.ts'
+import { type Voyage, voyageTitle } from '../voyage/voyage.ts'
 
 /** One request for several voyages: the points of each in turn. */
 export interface RefreshRequest {
@@ -67,7 +60,7 @@ export function planRefresh(
   const leftOut: { id: string; name: string; reason: string }[] = []
   let cost = 0
   for (const voyage of voyages) {
-    const told = { id: voyage.id, name: requestName(voyage) }
+    const told = { id: voyage.id, name: voyageTitle(voyage) }
     const counts = planRequest(voyage, served)
     const reason = counts.blocked ?? refusalWords(counts, served, nowMs)
     if (reason !== null) {

@@ -99,6 +99,16 @@ export function searchTextOf({ voyage, note }: HeadSource): string {
 export const searchWords = (query: string): string[] =>
   fold(query.slice(0, 200)).split(' ').filter(Boolean).slice(0, 10)
 
+/** Does a search find the voyage by what a list tells of it? That is less than the library looks through. */
+export function isFoundBy(words: readonly string[], head: DocumentHead): boolean {
+  const { name, voyageNumber, ship, from, to, passage, note } = head
+  const places = passage.map(([, , , place = '']) => place)
+  const text = fold(
+    [name, voyageNumber, ship.name, `IMO ${ship.imo}`, ship.callSign, from, to, ...places, note].join(' '),
+  )
+  return words.every((word) => text.includes(word))
+}
+
 interface Stop {
   readonly ms: number
   readonly position: Position

@@ -1,5 +1,6 @@
 import { integerAt, numberAt } from '../at.ts'
 import { METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
+import { trackOf } from '../metocean/along-track.ts'
 import { directionColumn, type Layer, type LayerId, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { wrapLongitude } from '../position.ts'
@@ -22,6 +23,27 @@ export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Arra
       if (isSame(one, index, other, candidate)) return candidate
     }
     return -1
+  })
+}
+
+/**
+ * The sample of another answer at the same place on the way, for each sample of one: two departures on one route. Where
+ * a ship stays, the one after the same time under way, as near as there is.
+ * @returns −1 where there is none
+ */
+export function samePlaces(one: ResultColumns, other: ResultColumns): Int32Array {
+  const [way, otherWay] = [trackOf(one).distanceNm, trackOf(other).distanceNm]
+  const underWayMs = ({ timeMs }: ResultColumns, index: number) => numberAt(timeMs, index) - numberAt(timeMs, 0)
+  let from = 0
+  return Int32Array.from({ length: one.count }, (_, index) => {
+    const distanceNm = numberAt(way, index)
+    while (from < other.count && numberAt(otherWay, from) < distanceNm - SAME_NM) from++
+    let [found, least] = [-1, Infinity]
+    for (let there = from; there < other.count && numberAt(otherWay, there) <= distanceNm + SAME_NM; there++) {
+      const awayMs = Math.abs(underWayMs(one, index) - underWayMs(other, there))
+      if (awayMs < least && isSame(one, index, other, there)) [found, least] = [there, awayMs]
+    }
+    return found
   })
 }
 
@@ -73,7 +95,7 @@ export interface VariableDelta {
   readonly vector: number | null
 }
 
-/** @param same as `sameSamples(now, before)` gives it @returns the layers both answers have, in menu order */
+/** @param same as `sameSamples(now, before)` or `samePlaces` gives it @returns the layers both answers have, in menu order */
 export function answerDeltas(now: ResultColumns, before: ResultColumns, same: Int32Array): VariableDelta[] {
   return layers.flatMap((layer) => {
     const deltas = layerDeltas(layer, now, before, same)

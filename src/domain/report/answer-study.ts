@@ -1,6 +1,6 @@
 import type { NamedAnswer } from '../tasks/answer-name.ts'
 import type { Units } from '../units/unit-choice.ts'
-import { comparisonSections } from './comparison-sections.ts'
+import { comparedAnswers } from './comparison.ts'
 import { ledgerOf } from '../limits/ledger.ts'
 import type { Limits } from '../limits/limits.ts'
 import { summarySections } from './summary-sections.ts'
@@ -17,7 +17,7 @@ const studies = {
   ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
   summary: ({ answers: [{ columns }], limits, units }: Study) => summarySections(columns, limits, units),
   comparison: ({ answers: [shown, ...compared], limits, units }: Study) =>
-    comparisonSections(shown, compared, limits, units),
+    comparedAnswers(shown, compared, limits, units),
 } as const
 
 export type StudyKind = keyof typeof studies

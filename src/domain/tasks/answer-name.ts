@@ -50,6 +50,27 @@ export function answerNames(answers: readonly Nameable[], from: Viewpoint): Read
 /** The name of an answer that stands alone. */
 export const answerName = (answer: Nameable, from: Viewpoint): string => named(answer, from, false)
 
+/**
+ * What tells answers apart, by their names: `Route 1`, `Route 2` where they were asked at the same time, and `ETD 24 Nov
+ * 06:00Z` for several departures on one route.
+ */
+export function tellingNames(answers: readonly Pick<NamedAnswer, 'name' | 'columns'>[]): ReadonlyMap<string, string> {
+  const parts = answers.map(({ name }) => name.split(' · '))
+  const [first = []] = parts
+  const isAlike = parts.every(({ length }) => length === first.length)
+  const telling = first.map((part, place) => parts.some((other) => other[place] !== part))
+  const departures = answers.map(({ columns }) => formatUtc(columns.timeMs[0]))
+  const isByTime = telling.every((tells, place) => !tells || first[place]?.startsWith('asked '))
+  if (isAlike && isByTime && new Set(departures).size === answers.length)
+    return new Map(answers.map(({ name }, index) => [name, `ETD ${departures[index] ?? ''}`]))
+  return new Map(
+    answers.map(({ name }, index) => [
+      name,
+      (isAlike && parts[index]?.filter((_, place) => telling[place]).join(' · ')) || name,
+    ]),
+  )
+}
+
 function named(
   { askedFor, askedMs, taskName }: Nameable,
   { voyage, todayMs }: Viewpoint,

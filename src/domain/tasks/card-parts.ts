@@ -33,7 +33,7 @@ export type CardAction =
   | 'keep'
   | 'check-now'
   | 'follow'
-  | 'show-reason'
+  | 'use-route'
   | 'copy-link'
 
 /** What a card says. The words for an error code are the screen's: `code` stands in front of `text`. */
@@ -43,6 +43,8 @@ export interface Card {
   readonly word: string
   readonly text: string
   readonly code: ErrorCode | null
+  /** What a closed card says in its one line, where the text would be cut before it says it. */
+  readonly brief: string | null
   /** A second line, for what the state alone does not say. */
   readonly note: string | null
   /** What was last known of its progress, shown as past. */
@@ -55,8 +57,20 @@ export interface Card {
   readonly more: readonly CardAction[]
 }
 
+/** A failure that has no reason of Fairway's own, in few words. */
+export const NOT_COMPLETED = 'It could not be completed.'
+
 /** A card without any of the optional members. */
-export const plain = { code: null, note: null, stale: null, details: null, bar: null, actions: [], more: [] } as const
+export const plain = {
+  code: null,
+  brief: null,
+  note: null,
+  stale: null,
+  details: null,
+  bar: null,
+  actions: [],
+  more: [],
+} as const
 
 /** The card of a task that has not ended: what the service promises, counted down. */
 export function pendingCard(taskProgress: TaskProgress | null, nowMs: number, actions: readonly CardAction[]): Card {

@@ -1,9 +1,9 @@
 import { formatNumber } from '../units/format.ts'
 import { formatClock, formatDuration } from '../units/time-text.ts'
-import { barOf, type Card, type CardState, pendingCard, plain } from './card-parts.ts'
+import { barOf, type Card, type CardState, NOT_COMPLETED, pendingCard, plain } from './card-parts.ts'
 import { pollPolicy } from './poll-policy.ts'
 import { type TaskProgress, formatCountdown, progressAt, progressText } from './progress.ts'
-import { type AnswerSummary, askedMs, isOwn, type Submission } from './submission.ts'
+import { type AnswerSummary, askedMs, isEndUnknown, isOwn, type Submission } from './submission.ts'
 import { MINUTE_MS } from '../time.ts'
 
 /** A direct answer usually takes less. */
@@ -34,6 +34,8 @@ export function cardOf(submission: Submission, facts: CardFacts): Card {
   return {
     ...card,
     more,
+    brief:
+      submission.cancelDropped && goesOn.includes(card.state) ? 'Could not be cancelled, so it goes on.' : card.brief,
     note: noteOf(submission, facts.nowMs, card.state),
     details: card.details ?? (submission.cancelDropped?.detail || null),
   }
@@ -54,12 +56,14 @@ function cardOfState(submission: Submission, facts: CardFacts): Card {
     case 'done':
       return doneCard(submission)
     case 'failed':
+      if (isEndUnknown(submission)) return endedCard(submission)
       return {
         ...plain,
         state: 'failed',
         word: 'Failed',
         text: '',
         code: submission.error?.code ?? 'task-failed',
+        brief: submission.error?.code === 'task-failed' ? NOT_COMPLETED : null,
         details: submission.error?.detail || null,
         ...(isOwn(submission)
           ? { actions: ['retry', 'edit-request', 'copy-details'], more: ['show-route', 'remove'] }
@@ -70,10 +74,12 @@ function cardOfState(submission: Submission, facts: CardFacts): Card {
   }
 }
 
+const goesOn: readonly CardState[] = ['queued', 'running', 'recovered', 'sending']
+
 function noteOf(submission: Submission, nowMs: number, shown: CardState): string | null {
   const { sentInBackground, cancelDropped } = submission
   if (shown === 'done' && isJustFound(submission, nowMs)) return foundText(submission)
-  if (cancelDropped && ['queued', 'running', 'recovered', 'sending'].includes(shown)) {
+  if (cancelDropped && goesOn.includes(shown)) {
     return `Could not be cancelled at ${formatClock(cancelDropped.atMs)}, so it goes on. Cancel again, or let it end.`
   }
   if (sentInBackground && ['sending', 'queued', 'running'].includes(shown))
@@ -97,9 +103,11 @@ function draftCard({ error }: Submission, { nowMs, retryMs }: CardFacts): Card {
   if (error?.code === 'signed-out') return { ...draft, text: '', code: 'signed-out' }
   const waits = error?.code === 'busy' || error?.code === 'upstream-unreachable'
   if (!waits || retryMs === null) return { ...draft, text: 'Not sent yet. Will send when the connection returns.' }
-  const tryIn = `Next try in ${formatCountdown(retryMs - nowMs)}. Your request is kept.`
+  const nextTry = `Next try in ${formatCountdown(retryMs - nowMs)}.`
+  const tryIn = `${nextTry} Your request is kept.`
   return {
     ...draft,
+    brief: nextTry,
     text:
       error.code === 'busy'
         ? `The weather service asked us to wait. ${tryIn}`
@@ -159,6 +167,7 @@ function noContactCard(sinceMs: number, nextMs: number | null, { nowMs }: CardFa
     state: 'no-contact',
     word: 'No contact',
     text: `Lost contact ${formatClock(sinceMs)}. The task may still be running. ${next}`,
+    brief: `Since ${formatClock(sinceMs)}. ${next}`,
     actions: ['check-now'],
   }
 }
@@ -175,10 +184,24 @@ function cancelledCard(submission: Submission): Card {
     ? {
         ...card,
         text: `${text} Route and request kept.`,
+        brief: `At ${formatClock(submission.finishedMs)}; request kept.`,
         actions: ['send-again'],
         more: ['show-route', 'edit-request', 'remove'],
       }
     : { ...card, text, actions: ['remove'] }
+}
+
+/** Red would say that it failed. */
+function endedCard(submission: Submission): Card {
+  const card = {
+    ...plain,
+    state: 'cancelled',
+    word: 'Ended',
+    text: `Ended ${formatClock(submission.finishedMs)} without a result.`,
+  } as const
+  return isOwn(submission)
+    ? { ...card, actions: ['send-again', 'remove'], more: ['show-route', 'edit-request'] }
+    : { ...card, actions: ['remove'] }
 }
 
 function notFoundCard(submission: Submission, { candidates }: CardFacts): Card {
@@ -208,7 +231,7 @@ function lostCard(submission: Submission, { taskProgress, nowMs }: CardFacts): C
 }
 
 function doneCard(submission: Submission): Card {
-  const more = isOwn(submission) ? (['show-route', 'edit-request'] as const) : []
+  const more = isOwn(submission) ? (['show-route', 'edit-request'] as const) : (['use-route'] as const)
   if (submission.cancelAskedMs !== null) {
     return {
       ...plain,

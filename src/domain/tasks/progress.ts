@@ -6,6 +6,8 @@ import { MINUTE_MS, SECOND_MS } from '../time.ts'
 const NEARLY = 0.97
 /** An end that moves out by less than this is the service's rounding, not a new estimate. */
 const GROWN_MS = 15 * SECOND_MS
+/** How long it is said that the estimate has grown: longer than from one look to the next. */
+const GROWN_SHOWN_MS = MINUTE_MS
 /** The look that shows the end comes just after the promised end; until then the task is not late. */
 const LATE_MS = 5 * SECOND_MS
 
@@ -19,14 +21,17 @@ export interface TaskProgress {
   /** When it should end; null: it has not started, or the words could not be read. */
   readonly endMs: number | null
   readonly fraction: number
-  /** The promised end has moved out since the look before. */
-  readonly grown: boolean
+  /** The end last promised, kept while the task has gone back to waiting; null: none was promised. */
+  readonly promisedMs: number | null
+  /** When the promised end last moved out; null: it never did. */
+  readonly grownMs: number | null
   /** The service's own words, shown where they could not be read. */
   readonly unreadWords: string | null
 }
 
 export type Progress =
-  | { readonly kind: 'waiting'; readonly estimatedMs: number | null }
+  /** `again`: it had been promised an end before, so another worker has to begin it anew. */
+  | { readonly kind: 'waiting'; readonly estimatedMs: number | null; readonly again: boolean }
   | { readonly kind: 'running'; readonly leftMs: number; readonly fraction: number; readonly grown: boolean }
   | { readonly kind: 'overrun'; readonly overMs: number; readonly fraction: number }
   | { readonly kind: 'as-sent'; readonly words: string }
@@ -50,13 +55,16 @@ export function progressAfter(
   const endMs = leftMs === null ? null : endAfter(before, readMs + leftMs, readMs)
   const first = leftMs !== null && estimatedMs ? Math.max(0, 1 - leftMs / estimatedMs) : 0
   const unread = row.time_left != null && leftMs === null ? row.time_left : null
+  const promisedMs = before?.promisedMs ?? null
+  const hasGrown = endMs !== null && promisedMs !== null && endMs > Math.max(promisedMs, readMs) + GROWN_MS
   return {
     readMs,
     sinceMs: before?.sinceMs ?? sinceMs,
     estimatedMs,
     endMs,
     fraction: before ? fractionAt(before, readMs) : Math.min(NEARLY, first),
-    grown: endMs !== null && before?.endMs != null && endMs > Math.max(before.endMs, readMs) + GROWN_MS,
+    promisedMs: endMs ?? promisedMs,
+    grownMs: hasGrown ? readMs : (before?.grownMs ?? null),
     unreadWords: unread?.trim().slice(0, 80) || null,
   }
 }
@@ -79,13 +87,14 @@ function fractionAt({ readMs, endMs, fraction }: TaskProgress, nowMs: number): n
 
 /** What the card of a pending task says now. Never negative; the bar only moves forward. */
 export function progressAt(taskProgress: TaskProgress, atMs: number): Progress {
-  const { readMs, endMs, estimatedMs, unreadWords, grown } = taskProgress
+  const { readMs, endMs, estimatedMs, unreadWords, promisedMs, grownMs } = taskProgress
   // A clock read a moment before the look must not add that moment to what was promised.
   const nowMs = Math.max(atMs, readMs)
   if (unreadWords !== null) return { kind: 'as-sent', words: unreadWords }
   const fraction = fractionAt(taskProgress, nowMs)
-  if (endMs === null) return { kind: 'waiting', estimatedMs }
+  if (endMs === null) return { kind: 'waiting', estimatedMs, again: promisedMs !== null }
   if (nowMs > endMs + LATE_MS) return { kind: 'overrun', overMs: nowMs - endMs, fraction }
+  const grown = grownMs !== null && nowMs - grownMs < GROWN_SHOWN_MS
   return { kind: 'running', leftMs: Math.max(0, endMs - nowMs), fraction, grown }
 }
 
@@ -110,10 +119,12 @@ export function formatEstimate(ms: number): string {
 /** The words of a card for a pending task. */
 export function progressText(progress: Progress): string {
   switch (progress.kind) {
-    case 'waiting':
+    case 'waiting': {
+      const waiting = progress.again ? 'Waiting to begin again.' : 'Waiting.'
       return progress.estimatedMs === null
-        ? 'Waiting.'
-        : `Waiting. Estimated time ${formatEstimate(progress.estimatedMs)}.`
+        ? waiting
+        : `${waiting} Estimated time ${formatEstimate(progress.estimatedMs)}.`
+    }
     case 'running':
       return `About ${formatCountdown(progress.leftMs)} left${progress.grown ? `. Estimate now ${formatEstimate(progress.leftMs)}` : ''}`
     case 'overrun':

@@ -87,6 +87,10 @@ export function isFinal({ state }: Pick<Submission, 'state'>): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled'
 }
 
+/** It has ended, and the service did not say how: it may have failed, or somebody may have cancelled it elsewhere. */
+export const isEndUnknown = ({ state, error }: Pick<Submission, 'state' | 'error'>): boolean =>
+  state === 'failed' && error?.code === 'task-failed' && /^(FAILURE)?$/.test(error.detail)
+
 /** Sent from here: a task followed from elsewhere has no route or request to keep, show or send again. */
 export const isOwn = ({ points }: Pick<Submission, 'points'>): boolean => points.lat.length > 0
 

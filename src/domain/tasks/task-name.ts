@@ -23,6 +23,9 @@ export function slugOf(text: string): string {
   return slug || 'route'
 }
 
+/** Date, time and code at the end of a task name, which tell two tasks of one route apart. */
+export const NAME_ENDING = /-\d{8}-\d{4}-[0-9a-z]{6}$/
+
 /**
  * A task name that no other submission has: `<slug>-<yyyymmdd>-<hhmm>-<6 Crockford base32>`, time in UTC.
  * @param random at least `TASK_NAME_BYTES` random bytes; five bits of each are used

@@ -6,7 +6,7 @@ import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
 import type { RequestPoints, SubmissionPart } from '../tasks/submission.ts'
 import { formatNumber } from '../units/format.ts'
-import { activeAlternative, activePlan, type Alternative, isSailable, type RoutePlan, type Voyage } from './voyage.ts'
+import { activeAlternative, type Alternative, isSailable, type RoutePlan, type Voyage, voyageTitle } from './voyage.ts'
 
 /** What `Get weather` would do, before it is pressed. */
 export interface RequestPlan {
@@ -92,18 +92,12 @@ export function joinedPoints(pieces: readonly RequestPoints[]): RequestPoints {
   return { lat: joined('lat'), lon: joined('lon'), timeMs: joined('timeMs') }
 }
 
-/** What a voyage is called where it is asked for. */
-export function requestName(voyage: Voyage): string {
-  const { route, track } = activePlan(voyage)
-  return voyage.name || route.name || track?.name || 'Untitled voyage'
-}
-
 /** The parts of a request as they are stored with it. @param offset how many points of other voyages come before */
 export function submissionParts(voyage: Voyage, parts: readonly RequestPart[], offset = 0): SubmissionPart[] {
   const isOne = voyage.alternatives.length === 1
   return parts.map(({ alternativeId, name, first, count }) => ({
     voyageId: voyage.id,
-    voyageName: requestName(voyage),
+    voyageName: voyageTitle(voyage),
     alternativeId,
     alternativeName: isOne ? '' : name,
     first: offset + first,

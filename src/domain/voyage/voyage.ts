@@ -122,6 +122,14 @@ export const nameAmong = (
 /** Route and schedule of the active alternative. */
 export const activePlan = (voyage: WithAlternatives): RoutePlan => activeAlternative(voyage).plan
 
+/** Its name; without one the names at both ends of its route, `Rotterdam – Halifax`, or else that of its file. */
+export function voyageTitle(voyage: Pick<Voyage, 'name' | 'alternatives' | 'activeId'>): string {
+  const { route, track } = activePlan(voyage)
+  const [first, last] = [route.waypoints[0]?.name, route.waypoints.length > 1 ? route.waypoints.at(-1)?.name : '']
+  const ports = first && last ? `${first} – ${last}` : ''
+  return voyage.name || ports || route.name || track?.name || 'Untitled voyage'
+}
+
 /** The voyage with another plan of its active alternative. */
 export function withPlan<T extends WithAlternatives>(voyage: T, change: Partial<RoutePlan>): T {
   const alternatives = voyage.alternatives.map((one) =>

@@ -145,6 +145,7 @@ function Tools({ board: { counts, rows, search: found }, children }: { board: Bo
 
 /** Without an answer what was read last stays, and says from when it is. */
 function LookFailure({ error, readMs, onAgain }: NonNullable<BoardData['failure']> & { onAgain: () => void }) {
+  const isSearched = useBoardView().search.trim() !== ''
   const again = (
     <Button size="small" onClick={onAgain}>
       Look again
@@ -157,6 +158,7 @@ function LookFailure({ error, readMs, onAgain }: NonNullable<BoardData['failure'
         ? 'The server does not answer.'
         : whatHappened(error.code)}{' '}
       The board is as it was at {formatClock(readMs)} and goes on by the clock; what others change is not seen.
+      {isSearched && ' The search looks through what was read.'}
     </Notice>
   )
 }

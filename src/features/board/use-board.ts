@@ -4,6 +4,7 @@ import { type BoardList, boardQueries } from '#src/data/library/board-queries.ts
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import { type BoardRow, boardRow, byAttention } from '#src/domain/library/board.ts'
+import { isFoundBy, searchWords } from '#src/domain/library/voyage-head.ts'
 import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { useClock } from '#src/state/clock.ts'
@@ -42,8 +43,8 @@ export function useBoard(): BoardData {
   const nowMs = useClock(MINUTE_MS)
   const { shown, search } = useBoardView()
   const asked = useSettled(search.trim(), TYPING_MS)
-  const open = useQuery(boardQueries.list('open', asked))
-  const archived = useQuery({ ...boardQueries.list('archived', asked), enabled: open.isSuccess })
+  const open = useListed('open', asked)
+  const archived = useListed('archived', asked, open.isSuccess)
   const { data: about = null } = useQuery(aboutQuery())
   const hasNames = rightsOf(about).me !== null
   const openRows = useMemo(() => rowsOf(open.data, nowMs, hasNames), [open.data, nowMs, hasNames])
@@ -55,7 +56,7 @@ export function useBoard(): BoardData {
   }, [openRows, archivedRows, shown])
   const counts = useMemo(() => countsOf(openRows, archivedRows), [openRows, archivedRows])
   const found = open.data?.search ?? ''
-  const isWhole = archived.isError || archived.data?.search === found
+  const isWhole = archived.data === undefined ? archived.isError : archived.data?.search === found
   const more = (openRows?.length ?? 0) + (archivedRows?.length ?? 0) - (rows?.length ?? 0)
   return {
     nowMs,
@@ -70,6 +71,21 @@ export function useBoard(): BoardData {
     },
     lookAgain: () => void open.refetch(),
   }
+}
+
+/** A list as the server finds it; while it does not answer, as it is found in what was read before. */
+function useListed(which: 'open' | 'archived', search: string, enabled = true) {
+  const found = useQuery({ ...boardQueries.list(which, search), enabled })
+  const read = useQuery({ ...boardQueries.list(which, ''), enabled: false })
+  const isMissing = found.isError && found.data === undefined
+  const here = useMemo(() => {
+    if (!isMissing || !read.data) return undefined
+    const words = searchWords(search)
+    return { ...read.data, search, voyages: read.data.voyages.filter((head) => isFoundBy(words, head)) }
+  }, [isMissing, read.data, search])
+  const { data, dataUpdatedAt } = here ? { data: here, dataUpdatedAt: read.dataUpdatedAt } : found
+  const { isSuccess, isError, error, refetch } = found
+  return { data, dataUpdatedAt, isSuccess, isError, error, refetch }
 }
 
 function countsOf(open: readonly BoardRow[] | null, archived: readonly BoardRow[] | null): BoardData['counts'] {

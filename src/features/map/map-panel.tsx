@@ -7,6 +7,7 @@ import { useEditorActions, useTool, useSelectedWaypointId } from '#src/state/edi
 import { usePreference, useUnits } from '#src/state/preferences.ts'
 import { useRoute, useTrack, useVoyageEditable } from '#src/state/voyage.ts'
 import { intend, useIntent } from '#src/state/intents.ts'
+import { onVoyageBehind } from '#src/state/view.ts'
 import { useCoastline, usePlaces } from './base/use-coastline.ts'
 import { DrawHint, DrawTool } from './edit/draw-tool.tsx'
 import type { PlacingTool } from './edit/edit-keys.ts'
@@ -58,6 +59,7 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   // The route's colours come first; glyphs, marks and the rest follow in a turn of their own.
   const later = useDeferredValue(useMemo(() => ({ answer, layer }), [answer, layer]))
 
+  useEffect(() => (view ? onVoyageBehind(view.rest) : undefined), [view])
   useCoastline(view)
   useGraticule(view)
   usePlaces(view, usePreference('placesNamed'))

@@ -23,11 +23,12 @@ export const WaypointListPart = lazyPart(
 interface RoutePanelProps {
   /** A file was chosen; nothing changes until it has been previewed. */
   onImport: (file: File) => void
-  onOpenSample: () => void
+  /** A voyage to try everything with; its weather is requested at once, or only by `Get weather`. */
+  sample: { readonly open: () => void; readonly asksAtOnce: boolean }
 }
 
 /** The Route tab: the waypoints with their totals, or the ways to begin. */
-export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
+export function RoutePanel({ onImport, sample }: RoutePanelProps) {
   const plan = usePlan()
   const { track } = plan
   const finding = usePortSearchOpen()
@@ -37,7 +38,7 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
       {(finding || empty) && !track && <PortFinder />}
       <Alternatives />
       {empty ? (
-        <EmptyRoute onImport={onImport} onOpenSample={onOpenSample} />
+        <EmptyRoute onImport={onImport} sample={sample} />
       ) : (
         <>
           {track ? (
@@ -54,7 +55,7 @@ export function RoutePanel({ onImport, onOpenSample }: RoutePanelProps) {
   )
 }
 
-function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
+function EmptyRoute({ onImport, sample }: RoutePanelProps) {
   const { pick, paste, elements } = useRouteSources(onImport)
   const drawing = useTool() === 'draw'
   const { press, doublePress } = usePressWords()
@@ -77,12 +78,15 @@ function EmptyRoute({ onImport, onOpenSample }: RoutePanelProps) {
       <Button icon={<FileUp />} onClick={pick}>
         Import route
       </Button>
-      <Button icon={<Ship />} onClick={onOpenSample}>
+      <Button icon={<Ship />} onClick={sample.open}>
         Open sample voyage
       </Button>
       <p className={styles.formats}>
-        The sample includes its weather. Fairway reads RTZ, GPX, KML, GeoJSON, tables (XLSX, CSV), and the routes of
-        common chart systems; drop a file anywhere to open it.
+        {sample.asksAtOnce
+          ? 'The sample includes its weather.'
+          : 'The sample is a route alone: its weather is requested when you press Get weather.'}{' '}
+        Fairway reads RTZ, GPX, KML, GeoJSON, tables (XLSX, CSV), and the routes of common chart systems; drop a file
+        anywhere to open it.
       </p>
       <Button size="small" tone="quiet" icon={<ClipboardPaste />} className={styles.aside} onClick={paste}>
         Paste positions

@@ -14,8 +14,8 @@ const labels: Record<Group, string> = {
   finished: 'Finished',
 }
 const HEADING_PX = 32
-/** About the height of a card of three lines with its buttons; each is measured once it is drawn. */
-const CARD_PX = 148
+/** The height of a closed card with the gap below; each is measured once it is drawn. */
+const CARD_PX = 56
 
 type Item = {
   readonly key: string
@@ -129,31 +129,19 @@ const sorts: readonly { value: Sort; label: string }[] = [
 interface ListMenuProps {
   sort: Sort
   onSort: (sort: Sort) => void
-  mineOnly: boolean
-  onMineOnly: (mineOnly: boolean) => void
-  /** Who is signed in; null: nobody has to be. */
-  me: string | null
   /** How many tasks were taken off this list. */
   removed: number
   onBringBack: () => void
 }
 
 /** How the list is shown. */
-export function ListMenu({ sort, onSort, mineOnly, onMineOnly, me, removed, onBringBack }: ListMenuProps) {
+export function ListMenu({ sort, onSort, removed, onBringBack }: ListMenuProps) {
   return (
     <Menu
       label="List of tasks"
       trigger={<IconButton size="small" label="Sort and show" icon={<Ellipsis />} />}
       groups={[
         sorts.map(({ value, label }) => ({ label, checked: sort === value, onSelect: () => onSort(value) })),
-        [
-          {
-            label: 'Only mine',
-            hint: me === null ? 'Sent from this browser' : `Sent by ${me}`,
-            checked: mineOnly,
-            onSelect: () => onMineOnly(!mineOnly),
-          },
-        ],
         [
           {
             label: 'Show removed tasks again',

@@ -46,6 +46,8 @@ export function TasksPanel(uses: TaskUses) {
   const [sort, setSort] = useState<Sort>('newest')
   const [mineOnly, setMineOnly] = useState(false)
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
+  /** Cards that were opened; and those that need a decision, which are open by themselves, that were closed. */
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const snapshot = useTasks()
   const [sought, setSought] = useState<string | null>(null)
   useIntent('show-task', (submissionId) => {
@@ -67,6 +69,9 @@ export function TasksPanel(uses: TaskUses) {
   // Made once for all cards, so that they are drawn again only for news.
   const keepOne = (entry: TaskEntry) => setKept(new Set([...kept, entry.key]))
   const removeOne = (entry: TaskEntry) => remove([entry])
+  const toggleOne = ({ key }: TaskEntry) =>
+    setFolded((now) => new Set(now.has(key) ? [...now].filter((one) => one !== key) : [...now, key]))
+  const isOpen = ({ key, group }: TaskEntry) => folded.has(key) !== (group === 'decision')
   const renderEntry = (entry: TaskEntry) =>
     entry.kind === 'own' ? (
       <OwnTask
@@ -76,7 +81,9 @@ export function TasksPanel(uses: TaskUses) {
         maySend={rights.maySend}
         mayCancel={rights.mayCancelAny || (rights.maySend && entry.isMine)}
         isKept={kept.has(entry.key)}
+        isOpen={isOpen(entry)}
         onKeep={keepOne}
+        onToggle={toggleOne}
         onRemove={removeOne}
       />
     ) : (
@@ -84,7 +91,9 @@ export function TasksPanel(uses: TaskUses) {
         entry={entry}
         taskProgress={snapshot.progressByTask.get(entry.row.task_id) ?? null}
         mayCancel={rights.mayCancelAny || (rights.maySend && entry.isMine)}
-        onShow={uses.onShow}
+        uses={uses}
+        isOpen={isOpen(entry)}
+        onToggle={toggleOne}
         onRemove={removeOne}
       />
     )
@@ -102,15 +111,7 @@ export function TasksPanel(uses: TaskUses) {
           {shown.length - finished} active · {finished} finished
         </span>
         {submissions.length > 0 && <DesktopSwitch />}
-        <ListMenu
-          sort={sort}
-          onSort={setSort}
-          mineOnly={mineOnly}
-          onMineOnly={setMineOnly}
-          me={rights.me}
-          removed={removed}
-          onBringBack={bringBack}
-        />
+        <ListMenu sort={sort} onSort={setSort} removed={removed} onBringBack={bringBack} />
       </header>
       <div className={styles.tools}>
         <FindField
@@ -121,7 +122,19 @@ export function TasksPanel(uses: TaskUses) {
             if (status === 'SUCCESS') uses.onShow(task_id)
           }}
         />
-        <Segmented label="Show tasks" value={filter} onChange={setFilter} options={filters} />
+        <div className={styles.filters}>
+          <Segmented label="Show tasks" value={filter} onChange={setFilter} options={filters} />
+          {rights.me !== null && (mineOnly || entries.some(({ isMine }) => !isMine)) && (
+            <Button
+              size="small"
+              aria-pressed={mineOnly}
+              title={`Only those sent by ${rights.me}`}
+              onClick={() => setMineOnly(!mineOnly)}
+            >
+              Mine
+            </Button>
+          )}
+        </div>
         <NextLook {...{ nextLookMs, contactLostMs, busyUntilMs, isHeld, isSignedOut }} />
       </div>
       {note}

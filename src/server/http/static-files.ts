@@ -10,7 +10,7 @@ const taskId = /^[\w-]{1,128}$/
 /**
  * The built page. Only files that exist at the start have an address, so that no path can lead anywhere else;
  * `index.html` answers the app's own addresses and no others.
- * @param root `dist/web`; the build has put a `.gz` beside every file worth compressing
+ * @param root `dist/web`; the build has put a `.br` and a `.gz` beside every file worth compressing
  */
 export async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
   if (!existsSync(join(root, 'index.html'))) return
@@ -19,7 +19,7 @@ export async function serveFiles(app: FastifyInstance, root: string): Promise<vo
     wildcard: false,
     index: false,
     dotfiles: 'ignore',
-    globIgnore: ['index.html', '**/*.gz', '**/*.map'],
+    globIgnore: ['index.html', '**/*.{br,gz,map}'],
     preCompressed: true,
     cacheControl: false,
     setHeaders(response, path) {

@@ -88,6 +88,31 @@ async function loadStyled<Part>(load: () => Promise<Part>): Promise<Part> {
   return part
 }
 
+/** What a hand or a keyboard does with a page when work begins; so does a file that is dragged over it. */
+const signsOfWork = ['pointerdown', 'keydown', 'focusin', 'dragenter'] as const
+const CONTROLS = 'a, button, input, select, textarea, summary, [role="tab"], [role="menuitem"]'
+
+/**
+ * Somebody begins to work with the page: points at a control, presses a key, drags a file over it; or nobody has for so
+ * long that the line may as well be used.
+ */
+export function workBegins(quietMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const begun = () => {
+      clearTimeout(timer)
+      for (const sign of signsOfWork) window.removeEventListener(sign, begun, true)
+      window.removeEventListener('pointerover', over, true)
+      resolve()
+    }
+    const over = ({ target }: Event) => {
+      if (target instanceof Element && target.closest(CONTROLS)) begun()
+    }
+    const timer = setTimeout(begun, quietMs)
+    for (const sign of signsOfWork) window.addEventListener(sign, begun, true)
+    window.addEventListener('pointerover', over, true)
+  })
+}
+
 /**
  * Loads every part, one after another, whenever the browser is idle: what is opened later opens at once, even while
  * the server is away.

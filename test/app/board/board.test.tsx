@@ -307,6 +307,24 @@ describe('without a server', () => {
     expect(screen.queryByText(/does not answer/)).toBeNull()
   })
 
+  it('the search looks through what was read', async () => {
+    server.has('North Sea', over)
+    server.has('Biscay', { ...fine, note: 'Pilot at six' })
+    await open()
+    server.isAway = true
+    await press.type(search(), 'pilot six')
+    await status(
+      'The server does not answer. The board is as it was at 12:00Z and goes on by the clock; what others change is not seen. ' +
+        'The search looks through what was read.',
+    )
+    expect(names()).toEqual(['Biscay'])
+    await press.type(search(), 'een')
+    expect(await screen.findByText(/^Nothing is found for “pilot sixeen”/)).toBeVisible()
+    server.isAway = false
+    await press.click(screen.getByRole('button', { name: 'Clear the search' }))
+    await waitFor(() => expect(names()).toEqual(['North Sea', 'Biscay']))
+  })
+
   it('from the start there is only the failure, and no word of an empty board', async () => {
     server.has('North Sea', fine)
     server.isAway = true

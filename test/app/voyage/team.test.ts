@@ -43,7 +43,7 @@ beforeEach(() => {
     sendAll: vi.fn(async () => []),
     showed: vi.fn(() => Promise.resolve()),
     heard: vi.fn(async () => undefined),
-    bring: vi.fn(async () => undefined),
+    bring: vi.fn(),
     settle: vi.fn(async () => true),
     restore: vi.fn(async () => undefined),
     archive: vi.fn(async () => undefined),

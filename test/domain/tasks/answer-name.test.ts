@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { answerName, answerNames, type Nameable, type Viewpoint } from '#src/domain/tasks/answer-name.ts'
+import { answerName, answerNames, type Nameable, tellingNames, type Viewpoint } from '#src/domain/tasks/answer-name.ts'
 import { activePlan, emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const atMs = Date.UTC(2026, 10, 22, 22, 57, 12)
 const voyage = { ...emptyVoyage('v1', 0), name: 'Rotterdam – Halifax' }
@@ -68,4 +69,22 @@ it('adds the seconds if two names are equal, and the end of the task name if tho
     ['task-3', 'Great circle · asked 22:57:32Z · 0z0azh'],
     ['task-4', 'Great circle · asked 22:58Z'],
   ])
+})
+
+it.each([
+  ['the alternative', ['Route 1 · asked 22:57Z', 'Route 2 · asked 22:57Z'], [0, 0], ['Route 1', 'Route 2']],
+  ['the time asked', ['Route 1 · asked 22:57Z', 'Route 1 · asked 23:57Z'], [0, 0], ['asked 22:57Z', 'asked 23:57Z']],
+  [
+    'the departure',
+    ['Route 1 · asked 22:57Z', 'Route 1 · asked 23:57Z'],
+    [0, 6],
+    ['ETD 24 Nov 06:00Z', 'ETD 24 Nov 12:00Z'],
+  ],
+  ['the whole name', ['rtm-hal', 'Route 1 · asked 23:57Z'], [0, 6], ['rtm-hal', 'Route 1 · asked 23:57Z']],
+])('answers are told apart by %s', (_, names, hours, expected) => {
+  const answers = names.map((name, index) => ({
+    name,
+    columns: columnsOf({}, { timeMs: [Date.UTC(2026, 10, 24, 6 + hours[index]!)] }),
+  }))
+  expect([...tellingNames(answers).values()]).toEqual(expected)
 })

@@ -22,7 +22,8 @@ const taskProgress = (change: Partial<TaskProgress> = {}): TaskProgress => ({
   estimatedMs: 4 * minute,
   endMs: null,
   fraction: 0.2,
-  grown: false,
+  promisedMs: null,
+  grownMs: null,
   unreadWords: null,
   ...change,
 })
@@ -86,7 +87,7 @@ it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, Car
   [
     'a grown estimate',
     accepted,
-    { taskProgress: taskProgress({ endMs: atMs + 5 * minute, grown: true }) },
+    { taskProgress: taskProgress({ endMs: atMs + 5 * minute, grownMs: atMs }) },
     'running',
     'About 5:00 left. Estimate now 5 min',
     ['cancel', 'show-route'],
@@ -248,6 +249,19 @@ describe('beyond the table', () => {
     })
   })
 
+  it.each([
+    ['sent from here', {}, ['send-again', 'remove']],
+    ['sent elsewhere', { parts: [], points: testPoints(0) }, ['remove']],
+  ])('does not say that a task failed where the service does not say how it ended: %s', (_, where, actions) => {
+    for (const detail of ['', 'FAILURE'])
+      expect(
+        cardOf(
+          testSubmission({ ...where, state: 'failed', finishedMs: atMs, error: { code: 'task-failed', detail } }),
+          calm,
+        ),
+      ).toMatchObject({ state: 'cancelled', word: 'Ended', text: 'Ended 17:41Z without a result.', actions })
+  })
+
   it('has a link to offer once the task has an id', () => {
     expect(cardOf(testSubmission(accepted), calm).more).toContain('copy-link')
     expect(cardOf(testSubmission({ state: 'sending', sentMs: atMs }), calm).more).not.toContain('copy-link')
@@ -286,5 +300,5 @@ it.each([
   ['REVOKED', 'cancelled', 'The service says REVOKED.'],
   ['STARTED', 'running', 'The service says STARTED.'],
 ])('a row that says %s is %s', (status, state, text) => {
-  expect(cardOfRow({ task_id: 't', status }, null, atMs)).toMatchObject({ state, text })
+  expect(cardOfRow({ task_id: 't', status }, null, null, atMs)).toMatchObject({ state, text })
 })

@@ -47,6 +47,19 @@ it('goes on counting from the promised end while the service says that no time i
   })
 })
 
+it('says so when another worker takes a task over and it takes longer than promised', () => {
+  const takenOver = [
+    [0, row('4 minutes', '20 seconds')],
+    [10, row('4 minutes', null)],
+    [20, row('4 minutes', '3 minutes 50 seconds')],
+    [30, row('4 minutes', '3 minutes 40 seconds')],
+  ] satisfies [number, TaskRow][]
+  expect(textAt(11, ...takenOver.slice(0, 2))).toBe('Waiting to begin again. Estimated time 4 min.')
+  expect(textAt(20, ...takenOver.slice(0, 3))).toBe('About 3:50 left. Estimate now 4 min')
+  expect(textAt(40, ...takenOver)).toBe('About 3:30 left. Estimate now 4 min')
+  expect(textAt(90, ...takenOver)).toBe('About 2:40 left')
+})
+
 describe('the bar', () => {
   it('starts where the promise says it is', () => {
     expect(progressAt(progressAfter(null, row('2 minutes', '30 seconds'), 0, 0), 0)).toMatchObject({ fraction: 0.75 })

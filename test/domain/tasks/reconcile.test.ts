@@ -155,7 +155,8 @@ describe('which tasks the next look is for', () => {
     estimatedMs: 4 * MINUTE_MS,
     endMs: nowMs + 59_000,
     fraction: 0.5,
-    grown: false,
+    promisedMs: null,
+    grownMs: null,
     unreadWords: null,
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { activateAlternative, addAlternative, renameAlternative } from '#src/domain/voyage/alternatives.ts'
-import { partsUntil, planRequest, requestParts, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
+import { partsUntil, planRequest, requestParts, sailableAlternatives, submissionParts } from '#src/domain/voyage/request-plan.ts'
 import { defaultRequest, emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { planned } from '#test/support/planned.ts'
@@ -32,6 +32,21 @@ function threeAlternatives(change: Partial<Voyage> = {}): Voyage {
     ...change,
   }
 }
+
+it.each([
+  ['its own name', { name: 'Winter run' }, ['Santos', 'Cape Town'], 'Winter run'],
+  ['both ends of its route', {}, ['Santos', 'Cape Town'], 'Santos – Cape Town'],
+  ['the name of its file, where an end has none', {}, ['', 'Cape Town'], 'north.rtz'],
+  ['no name at all', {}, [], 'Untitled voyage'],
+])('a voyage is told apart by %s', (_, change, names, title) => {
+  const { waypoints } = south(6)
+  const route = {
+    name: names.length > 0 ? 'north.rtz' : '',
+    waypoints: waypoints.map((waypoint, index) => ({ ...waypoint, name: names[index] ?? '' })),
+  }
+  const voyage = { ...planned(emptyVoyage('v', nowMs), { route }), ...change }
+  expect(submissionParts(voyage, requestParts(voyage).parts)).toMatchObject([{ voyageName: title }])
+})
 
 describe('what a request asks for', () => {
   it('is the active alternative, as one part', () => {

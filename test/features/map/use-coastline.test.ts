@@ -54,7 +54,7 @@ afterEach(() => {
 })
 
 it('draws the coarse coast first, then the medium one, and nothing older over what is newer', async () => {
-  const { view, draw } = fakeView(2)
+  const { view, draw } = fakeView(3)
   renderHook(() => useCoastline(view))
   await posted()
   expect(Desk.last.asked.map(([{ url }]) => /land-(\d+m)/.exec(url)?.[1])).toEqual(['110m', '50m'])
@@ -64,8 +64,21 @@ it('draws the coarse coast first, then the medium one, and nothing older over wh
   expect(draw).toHaveBeenCalledTimes(1)
 })
 
-it('asks for the fine coast close up, again only outside of it, and for the medium one on the way back', async () => {
+it('draws the coarse coast alone while the whole world is in view', async () => {
   const { view, go } = fakeView(2)
+  renderHook(() => useCoastline(view))
+  const scales = () => Desk.last.asked.map(([{ url }]) => /land-(\d+m)/.exec(url)?.[1])
+  await posted()
+  expect(scales()).toEqual(['110m'])
+  go({ zoom: 3 })
+  go({ zoom: 2 })
+  go({ zoom: 3 })
+  await posted()
+  expect(scales()).toEqual(['110m', '50m'])
+})
+
+it('asks for the fine coast close up, again only outside of it, and for the medium one on the way back', async () => {
+  const { view, go } = fakeView(3)
   renderHook(() => useCoastline(view))
   go({ west: 40 })
   await posted()
@@ -89,7 +102,7 @@ it('asks for the fine coast close up, again only outside of it, and for the medi
 })
 
 it('asks again for a missing coast once the server answers, with a new worker if the old one failed', async () => {
-  const { view, draw } = fakeView(2)
+  const { view, draw } = fakeView(3)
   const { unmount } = renderHook(() => useCoastline(view))
   const first = Desk.last
   await posted()

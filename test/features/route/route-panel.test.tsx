@@ -27,7 +27,7 @@ const show = () =>
   render(
     <>
       <RouteTools onImport={() => undefined} />
-      <RoutePanel onImport={() => undefined} onOpenSample={() => undefined} />
+      <RoutePanel onImport={() => undefined} sample={{ open: () => undefined, asksAtOnce: true }} />
       <SailRest />
     </>,
   )

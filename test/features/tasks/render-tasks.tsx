@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { act, render } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
@@ -26,6 +26,13 @@ export function useFakePage() {
 
 /** Lets time pass for timers, promises and the screen. */
 export const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
+
+/** A card with all that it says and offers. @param item left out: the only one */
+export function opened(item = screen.getByRole('article')): HTMLElement {
+  const closed = within(item).queryByRole('button', { expanded: false })
+  if (closed) fireEvent.click(closed)
+  return item
+}
 
 /** Renders a part of the screen over tasks of its own; the service behind them is whatever `fetch` is. */
 export async function renderTasks(ui: ReactNode, storage = createStorage()) {

@@ -6,7 +6,7 @@ import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { testParts, testPoints } from '#test/support/submission.ts'
 import { answer } from '#test/support/upstream/behaviours.ts'
 import type { ScriptedUpstream } from '#test/support/upstream/upstream.ts'
-import { renderTasks, useFakePage } from './render-tasks.tsx'
+import { opened, renderTasks, useFakePage } from './render-tasks.tsx'
 import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 
 // Notes on a card that only Fairway's own server gives.
@@ -42,8 +42,7 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-const shows = (text: string) =>
-  eventually(() => expect(within(screen.getByRole('article')).getByText(text)).toBeVisible())
+const shows = (text: string) => eventually(() => expect(within(opened()).getByText(text)).toBeVisible())
 async function finished() {
   await tasks.submit(draft)
   await eventually(() => expect(upstream.tasks.all).toHaveLength(1))

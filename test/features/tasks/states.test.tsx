@@ -8,7 +8,7 @@ import { testParts, testPoints } from '#test/support/submission.ts'
 import { answer, gated, lostAfterServing, refuse, resetUnserved } from '#test/support/upstream/behaviours.ts'
 import { succeedsAfterCancel, unlisted } from '#test/support/upstream/task-faults.ts'
 import type { ScriptedUpstream } from '#test/support/upstream/upstream.ts'
-import { renderTasks, useFakePage } from './render-tasks.tsx'
+import { opened, renderTasks, useFakePage } from './render-tasks.tsx'
 import { eventually, passBy, startScriptedService } from './scripted-page.tsx'
 
 // Every state of the design with its own picture, text and actions, against the scripted service.
@@ -32,7 +32,7 @@ const uses = { onShow: vi.fn(), onShowRoute: vi.fn(), onEdit: vi.fn(), onExport:
 
 /** The one card on the screen: its state as a word and as a picture, and its buttons without those of every card. */
 function card() {
-  const item = screen.getByRole('article')
+  const item = opened()
   const actions = within(item).queryByRole('group', { name: /^Actions for/ })
   const buttons = actions
     ? within(actions)
@@ -46,13 +46,12 @@ function card() {
       .querySelector('svg')!
       .getAttribute('class')!
       .match(/lucide-([a-z0-9-]+)/)![1],
-    actions: buttons.filter((name) => !name.startsWith('More for')),
+    actions: buttons.filter((name) => name !== 'Copy link'),
     bar: within(item).queryByRole('progressbar')?.dataset['look'] ?? null,
   }
 }
-const press = (name: string) => user.click(within(screen.getByRole('article')).getByRole('button', { name }))
-const shows = (text: string | RegExp) =>
-  eventually(() => expect(within(screen.getByRole('article')).getByText(text)).toBeVisible())
+const press = (name: string) => user.click(within(opened()).getByRole('button', { name }))
+const shows = (text: string | RegExp) => eventually(() => expect(within(opened()).getByText(text)).toBeVisible())
 
 async function accepted() {
   const { id } = await tasks.submit(draft)
@@ -209,7 +208,11 @@ describe('cancelling', () => {
     expect(card()).toMatchObject({ state: 'cancelling', picture: 'play', bar: 'striped', actions: [] })
     open()
     await shows('Cancelled 17:41Z. Route and request kept.')
-    expect(card()).toMatchObject({ state: 'cancelled', picture: 'ban', actions: ['Send again'] })
+    expect(card()).toMatchObject({
+      state: 'cancelled',
+      picture: 'ban',
+      actions: ['Send again', 'Show route', 'Edit request', 'Remove'],
+    })
   })
 
   it('Finished anyway', async () => {
@@ -217,7 +220,11 @@ describe('cancelling', () => {
     upstream.next('POST /cancel_task', succeedsAfterCancel(upstream.tasks))
     await cancel()
     await shows('Finished before it could be cancelled. Result kept.')
-    expect(card()).toMatchObject({ state: 'finished-anyway', picture: 'circle-check', actions: ['Show', 'Remove'] })
+    expect(card()).toMatchObject({
+      state: 'finished-anyway',
+      picture: 'circle-check',
+      actions: ['Show', 'Remove', 'Export', 'Show route', 'Edit request'],
+    })
   })
 
   it('could not be cancelled', async () => {
@@ -236,7 +243,11 @@ describe('at its end', () => {
     task.status = 'SUCCESS'
     await passBy(3)
     await shows(/^Ready\. \d+ values, \d+ % missing\.$/)
-    expect(card()).toMatchObject({ state: 'done', picture: 'circle-check', actions: ['Show', 'Export', 'Remove'] })
+    expect(card()).toMatchObject({
+      state: 'done',
+      picture: 'circle-check',
+      actions: ['Show', 'Export', 'Remove', 'Show route', 'Edit request'],
+    })
     await press('Show')
     expect(uses.onShow).toHaveBeenCalledWith(task.task_id)
     vi.setSystemTime(Date.now() + 7 * 3_600_000)
@@ -262,7 +273,7 @@ describe('at its end', () => {
     expect(card()).toMatchObject({
       state: 'failed',
       picture: 'circle-x',
-      actions: ['Retry with same request', 'Edit request', 'Copy details'],
+      actions: ['Retry with same request', 'Edit request', 'Copy details', 'Show route', 'Remove'],
     })
     await press('Edit request')
     expect(uses.onEdit).toHaveBeenCalled()

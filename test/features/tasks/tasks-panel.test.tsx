@@ -7,7 +7,7 @@ import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { removedTasks } from '#src/state/removed-tasks.ts'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
-import { pass, renderTasks, useFakePage } from './render-tasks.tsx'
+import { opened, pass, renderTasks, useFakePage } from './render-tasks.tsx'
 
 const draft: RequestDraft = {
   slug: 'rtm-hal',
@@ -61,7 +61,7 @@ describe('the panel', () => {
     const running = within(screen.getByRole('region', { name: 'Running' }))
     expect(running.getByText('About 2:40 left')).toBeVisible()
     expect(running.getByTitle('Rotterdam – Halifax')).toBeVisible()
-    expect(running.getByText('148 points · wind, waves')).toBeVisible()
+    expect(within(opened()).getByText('148 points · wind, waves · sent 22 Nov 17:41Z')).toBeVisible()
     expect(running.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'About 2:40 left')
     await pass(10)
     expect(running.getByText('About 2:30 left')).toBeVisible()
@@ -74,6 +74,26 @@ describe('the panel', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Rotterdam – Halifax: Done. Ready.')
     await user.click(finished.getByRole('button', { name: 'Show' }))
     expect(onShow).toHaveBeenCalledWith('task-1')
+  })
+
+  it('has two lines for a task, and the rest of it where it is opened', async () => {
+    await openPanel()
+    const { taskName } = await tasks.submit(draft)
+    await pass(2)
+    const closed = within(screen.getByRole('article', { name: 'Waiting: Rotterdam – Halifax' }))
+    expect(closed.getByText('17:41Z')).toBeVisible()
+    expect(closed.getByText('Waiting.')).toBeVisible()
+    expect(closed.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      'WaitingRotterdam – Halifax17:41Z',
+      'Cancel',
+    ])
+    await user.click(closed.getByRole('button', { expanded: false }))
+    expect(closed.getByTitle(taskName)).toBeVisible()
+    expect(closed.getByText(/^148 points · wind, waves/)).toBeVisible()
+    expect(closed.getByRole('button', { name: 'Copy link' })).toBeVisible()
+    expect(closed.getByRole('button', { expanded: true })).toHaveFocus()
+    await user.keyboard('{Enter}')
+    expect(closed.queryByTitle(taskName)).toBeNull()
   })
 
   it('announces changes of state, not the ticks of a countdown', async () => {
@@ -99,7 +119,7 @@ describe('the panel', () => {
     await user.keyboard('{Delete}')
     await user.click(screen.getByRole('button', { name: 'Cancel task' }))
     await pass(1)
-    expect(screen.getByText('Cancelled 17:41Z. Route and request kept.')).toBeVisible()
+    expect(screen.getByText('At 17:41Z; request kept.')).toBeVisible()
     expect(service.sent('cancel_task')).toHaveLength(1)
   })
 
@@ -108,6 +128,8 @@ describe('the panel', () => {
     await openPanel()
     const { taskName } = await tasks.submit(draft)
     await pass(0)
+    expect(screen.getByText('The weather service refused the request.')).toBeVisible()
+    opened()
     expect(
       screen.getByText('The weather service refused the request. Your route is kept; correct it and send again.'),
     ).toBeVisible()
@@ -124,7 +146,7 @@ describe('the panel', () => {
     await openPanel()
     await tasks.submit({ ...draft, mode: 'sync' })
     await pass(1)
-    await user.click(within(screen.getByRole('region', { name: 'Finished' })).getByRole('button', { name: 'Remove' }))
+    await user.click(within(opened()).getByRole('button', { name: 'Remove' }))
     await pass(1)
     expect(screen.queryByRole('region', { name: 'Finished' })).not.toBeInTheDocument()
   })
@@ -149,6 +171,52 @@ describe('tasks of the account', () => {
       expect(names()).toEqual([expected])
     }
     expect(service.sent('/user/tasks/SUCCESS')).toHaveLength(1)
+  })
+
+  it('counts in its head what is below it, also in a browser that has sent nothing', async () => {
+    for (let n = 0; n < 19; n++) service.addTask(`leg-${n}`, [place], n % 4 === 0 ? 'FAILURE' : 'SUCCESS')
+    service.addTask('under-way', [place])
+    await openPanel()
+    await pass(0)
+    const counts = () => screen.getByText(/^\d+ active · \d+ finished$/).textContent
+    expect(counts()).toBe('1 active · 19 finished')
+    expect(screen.getByRole('heading', { name: 'Finished (19)' })).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Failed' }))
+    await pass(0)
+    expect(screen.getByRole('heading', { name: 'Finished (5)' })).toBeVisible()
+    expect(counts()).toBe('0 active · 5 finished')
+  })
+
+  it('asks once how a task ended that was sent elsewhere; one that was cancelled is not red', async () => {
+    const ends = { cut: 'Cancelled by bruno at 2026-11-22T17:41:00Z', unknown: null, broken: 'no data' }
+    for (const [name, error] of Object.entries(ends)) service.end(service.addTask(name, [place]), 'FAILURE', error)
+    await openPanel()
+    await pass(1)
+    const stateOf = (name: string) => screen.getByRole('article', { name: new RegExp(`: ${name}$`) }).dataset['state']
+    expect(
+      screen
+        .getAllByRole('article')
+        .map(({ ariaLabel }) => ariaLabel)
+        .sort(),
+    ).toEqual(['Cancelled: cut', 'Ended: unknown', 'Failed: broken'])
+    expect([stateOf('cut'), stateOf('unknown'), stateOf('broken')]).toEqual(['cancelled', 'cancelled', 'failed'])
+    await user.click(screen.getByRole('button', { name: 'Failed' }))
+    await pass(60)
+    expect(service.sent('GET /api/task/')).toHaveLength(3)
+  })
+
+  it('offers the route of an answer that was sent elsewhere', async () => {
+    service.addTask('script-done', [place], 'SUCCESS')
+    const onUseRoute = vi.fn()
+    ;({ tasks, stop } = await renderTasks(<TasksPanel onShow={onShow} onUseRoute={onUseRoute} />))
+    await pass(0)
+    await user.click(within(opened()).getByRole('button', { name: 'Use its route' }))
+    expect(onUseRoute).toHaveBeenCalledWith('task-1')
+    await tasks.submit(draft)
+    await pass(1)
+    expect(
+      within(opened(screen.getAllByRole('article')[0])).queryByRole('button', { name: 'Use its route' }),
+    ).toBeNull()
   })
 
   it('opens a finished one by its id', async () => {

@@ -6,7 +6,7 @@ import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
 import { fakeService, type FakeService, json } from '#test/support/fake-service.ts'
 import { testParts, testPoints } from '#test/support/submission.ts'
-import { pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
+import { opened, pass, renderTasks, useFakePage } from '#test/features/tasks/render-tasks.tsx'
 
 // Whose page it is, is settled when it is loaded.
 vi.hoisted(() => localStorage.setItem('fairway.user', JSON.stringify({ name: 'anna', auth: 'token' })))
@@ -74,14 +74,15 @@ afterEach(() => {
 
 it('shows whose a task is, and takes those of the user for theirs, wherever they were sent', async () => {
   await openAs('operator')
-  expect(card('hers').getByText('Mine')).toBeVisible()
   expect(card('his').getByText('bruno')).toBeVisible()
-  expect(card('his').queryByText('Mine')).toBeNull()
-  expect(card('from-elsewhere').queryByText('Mine')).toBeNull()
-  await user.click(screen.getByRole('button', { name: 'Sort and show' }))
-  await user.click(screen.getByRole('menuitemcheckbox', { name: /^Only mine.*Sent by anna/ }))
+  expect(card('hers').queryByText('Mine')).toBeNull()
+  expect(screen.getByText('3 active · 0 finished')).toBeVisible()
+  const mine = screen.getByRole('button', { name: 'Mine' })
+  await user.click(mine)
+  expect(mine).toHaveAttribute('aria-pressed', 'true')
   expect(screen.queryByText('his')).toBeNull()
   expect(screen.getByText('hers')).toBeVisible()
+  expect(screen.getByText('1 active · 0 finished')).toBeVisible()
 })
 
 it.each([
@@ -91,7 +92,8 @@ it.each([
 ] as const)('offers Cancel where it is allowed: %s', async (role, offered) => {
   await openAs(role)
   expect(cancelable('hers', 'his', 'from-elsewhere')).toEqual(offered)
-  expect(card('his').getByRole('button', { name: 'Follow' })).toBeVisible()
+  const his = within(opened(screen.getByRole('article', { name: /his$/ })))
+  expect(his.getByRole('button', { name: 'Follow' })).toBeVisible()
 })
 
 it('the daily cap is a refusal that says when it begins again, and is never sent again', async () => {
@@ -102,7 +104,7 @@ it('the daily cap is a refusal that says when it begins again, and is never sent
   )
   await tasks.submit(draft)
   await pass(1)
-  const refused = within(screen.getByRole('article', { name: /^Failed/ }))
+  const refused = within(opened(screen.getByRole('article', { name: /^Failed/ })))
   expect(refused.getByText(/The count begins again at 00:00Z; your request is kept\.$/)).toBeVisible()
   expect(refused.getByText(new RegExp(`^${words.slice(0, 30)}`))).toBeInTheDocument()
   await pass(150)

@@ -47,8 +47,9 @@ afterEach(() => {
 
 it.each([
   ['SUCCESS', '✓ RTM–HAL ready'],
-  ['FAILURE', '✕ RTM–HAL failed'],
-])('shows running tasks, and one that ended in %s until it is seen', async (status, title) => {
+  ['FAILURE', '✕ RTM–HAL failed', 'no data'],
+  ['FAILURE', '⃠ RTM–HAL ended without a result'],
+])('shows running tasks, and one that ended in %s until it is seen: %s', async (status, title, error = '') => {
   act(() => voyageActions.voyageOpened(newVoyage('v1', 0)))
   const page = await renderTasks(<Title />)
   stop = page.stop
@@ -57,7 +58,7 @@ it.each([
   await page.tasks.submit(draft)
   await pass(1)
   expect(document.title).toBe('▶2 RTM–HAL')
-  service.end(service.named(taskName)[0], status)
+  service.end(service.named(taskName)[0], status, error)
   await pass(5)
   expect(document.title).toBe(title)
   look('visible')

@@ -13,6 +13,8 @@ export interface ScriptedTask {
   /** null: it waits and has none yet. */
   time_left: string | null
   readonly result: readonly Entry[]
+  /** Why it ended without a result, if the service says so. */
+  error?: string
 }
 
 interface Asked {
@@ -71,7 +73,7 @@ export class ScriptedTasks {
   list(status?: string) {
     this.#finishDue()
     const tasks = this.all.filter((task) => status === undefined || task.status === status)
-    const rows = tasks.map(({ result: _result, ...row }) => ({
+    const rows = tasks.map(({ result: _result, error: _error, ...row }) => ({
       ...row,
       time_left: this.#timeLeft(row.task_id, row.time_left),
     }))
@@ -92,7 +94,7 @@ export class ScriptedTasks {
       task_id: id,
       status: task?.status ?? 'PENDING',
       result: task?.status === 'SUCCESS' ? task.result : null,
-      error: null,
+      error: task?.error ?? null,
     }
   }
 

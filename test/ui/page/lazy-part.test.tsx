@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { type ComponentType, StrictMode } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { PanelBoundary } from '#src/app/shell/panel-boundary.tsx'
-import { lazyPart, loadMissingParts, preloadParts } from '#src/ui/page/lazy-part.tsx'
+import { lazyPart, loadMissingParts, preloadParts, workBegins } from '#src/ui/page/lazy-part.tsx'
 import { expectConsoleError } from '#test/support/console.ts'
 
 type Part = ComponentType<{ words: string }>
@@ -160,4 +160,32 @@ it('loads every part when the page is idle, and goes on after one that fails', a
   expect(screen.getByText('lanes')).toBeVisible()
   expect(gone).toBeDefined()
   vi.unstubAllGlobals()
+})
+
+it('waits for work to begin: a control pointed at, a key, a file, or a long quiet; not for a pointer that passes', async () => {
+  vi.useFakeTimers()
+  render(
+    <main>
+      <p>words</p>
+      <button>
+        <b>Open</b>
+      </button>
+    </main>,
+  )
+  const isBegun = async (act: () => unknown) => {
+    const begun = vi.fn()
+    void workBegins(30_000).then(begun)
+    act()
+    await vi.advanceTimersByTimeAsync(0)
+    const was = begun.mock.calls.length === 1
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(begun).toHaveBeenCalledOnce()
+    return was
+  }
+  const over = (text: string) => screen.getByText(text).dispatchEvent(new MouseEvent('pointerover', { bubbles: true }))
+  expect(await isBegun(() => over('Open'))).toBe(true)
+  expect(await isBegun(() => over('words'))).toBe(false)
+  expect(await isBegun(() => screen.getByRole('button').focus())).toBe(true)
+  for (const sign of ['pointerdown', 'keydown', 'dragenter'])
+    expect(await isBegun(() => document.body.dispatchEvent(new Event(sign, { bubbles: true })))).toBe(true)
 })

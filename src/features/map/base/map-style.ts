@@ -1,5 +1,6 @@
 import type {
   DataDrivenPropertyValueSpecification,
+  ExpressionSpecification,
   FilterSpecification,
   LayerSpecification,
   StyleSpecification,
@@ -357,11 +358,14 @@ const glyphLayer: LayerSpecification = {
 }
 
 function editLayers({ route, surface, text, primary, onPrimary }: MapColors): LayerSpecification[] {
+  // Of thousands, those that would cover one another are drawn from nearer.
+  const isNear: ExpressionSpecification = ['any', ['get', 'selected'], ['>=', ['zoom'], ['get', 'from']]]
+  const seen: FilterSpecification = ['all', ['==', ['geometry-type'], 'Point'], isNear]
   const numbers = (id: string, source: SourceId, layout: object): LayerSpecification => ({
     id,
     type: 'symbol',
     source,
-    filter: ['==', ['geometry-type'], 'Point'],
+    filter: seen,
     layout: {
       'text-field': ['get', 'label'],
       'text-font': FONT,
@@ -416,7 +420,7 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
       id: source,
       type: 'circle',
       source,
-      filter: ['==', ['geometry-type'], 'Point'],
+      filter: seen,
       paint: {
         'circle-radius': selected(7.5, 5),
         'circle-color': selected(primary, surface),

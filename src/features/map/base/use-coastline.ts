@@ -4,6 +4,7 @@ import land10m from 'world-atlas/land-10m.json?url'
 import land110m from 'world-atlas/land-110m.json?url'
 import bordersUrl from 'virtual:borders-url'
 import placesUrl from 'virtual:places-url'
+import { at } from '#src/domain/at.ts'
 import { onServerAnswers } from '#src/data/http/server-answers.ts'
 import { openWorker } from '#src/data/workers/remote-worker.ts'
 import { followView } from '../view/follow-view.ts'
@@ -13,10 +14,16 @@ import type { Box } from './land.ts'
 import type { Coast, DrawCoast } from './coastline-worker.ts'
 import { noFeatures } from '../edit/route-layers.ts'
 
-/** Above this zoom the 1:50 M coast is visibly coarse (Maasvlakte is missing at 8), so 3 MB of 1:10 M are fetched. */
+/** Above this zoom the 1:110 M coast is visibly coarse, so 124 kB of 1:50 M are fetched, and the borders. */
+const MEDIUM_ZOOM = 2.4
+/** Above this one 1:50 M is (Maasvlakte is missing at 8), so 3 MB of 1:10 M are fetched. */
 const FINE_ZOOM = 5
 
-/** Draws the coast: 1:110 M at once, then 1:50 M, and 1:10 M close up. A missing file leaves what was drawn before. */
+/** The scale of the coast that is drawn: of the whole world, or of the part in view. */
+type Detail = 'coarse' | 'medium' | 'fine'
+const details: readonly Detail[] = ['coarse', 'medium', 'fine']
+
+/** Draws the coast: 1:110 M at once, 1:50 M nearer, and 1:10 M close up. A missing file leaves what was drawn before. */
 export function useCoastline(view: MapView | null): void {
   useEffect(() => {
     if (!view) return
@@ -27,7 +34,7 @@ export function useCoastline(view: MapView | null): void {
     let isMissing = false
     let asked = 0
     let shown = 0
-    let isFine = false
+    let drawnIn: Detail = 'coarse'
     // The map may still be reading the last but one, and reads the last again after a lost context.
     const blobUrls: string[] = []
     const drawn = (turn: number, blob: Blob) => {
@@ -51,11 +58,13 @@ export function useCoastline(view: MapView | null): void {
     }
     const unsubscribe = onServerAnswers(() => isMissing && newest && ask(newest))
     ask({ url: absolute(land110m) })
-    const unfollow = followView(view, isClose, (close, window) => {
-      if (close) ask({ url: absolute(land110m), fine: { url: absolute(land10m), window: boxOf(window) } })
-      // The whole world is drawn in one detail, wherever the map looks.
-      else if (isFine || asked === 1) ask({ url: absolute(land50m) })
-      isFine = close === 1
+    const unfollow = followView(view, detailAt, (level, window) => {
+      const detail = at(details, level)
+      if (detail === 'fine') ask({ url: absolute(land110m), fine: { url: absolute(land10m), window: boxOf(window) } })
+      // The whole world is drawn in one detail, wherever the map looks; once it is there it serves from afar too.
+      else if (drawnIn === 'fine' || (drawnIn === 'coarse' && detail === 'medium')) ask({ url: absolute(land50m) })
+      else return
+      drawnIn = detail === 'fine' ? 'fine' : 'medium'
     })
     return () => {
       unfollow()
@@ -66,7 +75,7 @@ export function useCoastline(view: MapView | null): void {
   }, [view])
 }
 
-const isClose = (zoom: number): number => Number(zoom > FINE_ZOOM)
+const detailAt = (zoom: number): number => Number(zoom > MEDIUM_ZOOM) + Number(zoom > FINE_ZOOM)
 
 function boxOf({ west, east, north, south }: Window): Box {
   const [upper, lower] = [fromWorld({ x: west, y: north }), fromWorld({ x: east, y: south })]
@@ -76,13 +85,19 @@ function boxOf({ west, east, north, south }: Window): Box {
 /** A worker's own base address is its script's, not the page's. */
 const absolute = (url: string): string => new URL(url, location.href).href
 
-/** Names countries and ports and draws the borders once the map is there: nobody waits for them. */
+/** Names countries and ports once the map is there, as nobody waits for them; draws borders nearer. */
 export function usePlaces(view: MapView | null, shown: boolean): void {
   useEffect(() => {
     if (!view || !shown) return
+    let unfollow: (() => void) | undefined
+    let isBordered = false
     const drawn = () => {
-      view.draw('places', new URL(placesUrl, location.href).href)
-      view.draw('borders', new URL(bordersUrl, location.href).href)
+      view.draw('places', absolute(placesUrl))
+      unfollow = followView(view, detailAt, (level) => {
+        if (level === 0 || isBordered) return
+        isBordered = true
+        view.draw('borders', absolute(bordersUrl))
+      })
     }
     const waiting = view.map.loaded()
       ? void drawn()
@@ -92,6 +107,7 @@ export function usePlaces(view: MapView | null, shown: boolean): void {
         })
     return () => {
       waiting?.unsubscribe()
+      unfollow?.()
       view.draw('places', noFeatures)
       view.draw('borders', noFeatures)
     }

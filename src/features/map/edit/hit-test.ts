@@ -5,6 +5,7 @@ import { insertWaypoint, waypointIndex } from '#src/domain/route/edit.ts'
 import { legLines } from '#src/domain/route/legs.ts'
 import { MAX_EDITABLE_WAYPOINTS, type Route } from '#src/domain/route/route.ts'
 import { pixelsBetween } from '../base/mercator.ts'
+import { seenFrom } from './seen-waypoints.ts'
 
 /** Drawn 10 to 15 px wide, but grabbed within 32. */
 const WAYPOINT_REACH_PX = 16
@@ -38,9 +39,11 @@ function nearest<T>(
   return found
 }
 
-/** The waypoint under the pointer. @returns its id, or null */
-export function waypointAt(route: Route, pointer: Position, zoom: number): string | null {
-  return nearest(route.waypoints, (waypoint) => waypoint.position, pointer, zoom, WAYPOINT_REACH_PX)?.id ?? null
+/** The waypoint under the pointer, of those drawn at this zoom. @returns its id, or null */
+export function waypointAt({ waypoints }: Route, pointer: Position, zoom: number): string | null {
+  const zooms = seenFrom(waypoints)
+  const drawn = waypoints.filter((_, index) => at(zooms, index) <= Math.floor(zoom))
+  return nearest(drawn, (waypoint) => waypoint.position, pointer, zoom, WAYPOINT_REACH_PX)?.id ?? null
 }
 
 export function handleAt(handles: readonly LegHandle[], pointer: Position, zoom: number): LegHandle | null {

@@ -8,6 +8,7 @@ import { densify } from '#src/domain/geodesy/leg-line.ts'
 import { type Position, wrapLongitude } from '#src/domain/position.ts'
 import { waypointIndex } from '#src/domain/route/edit.ts'
 import type { Alternative } from '#src/domain/voyage/voyage.ts'
+import { seenFrom } from './seen-waypoints.ts'
 import type { MapView } from '../view/map-view.ts'
 
 function drawRoute(view: MapView, route: Route, selectedId: string | null): void {
@@ -25,7 +26,6 @@ export function drawMoving(view: MapView, route: Route, movingId: string): void 
 
 /**
  * After a drag: the route as it is. What moved stays until the map has drawn all of it, to leave no gap in between.
- * @returns a function that ends it at once, for when something moves again
  * @returns a function that ends it at once, for when something moves again
  */
 export function drawSettled(view: MapView, route: Route, selectedId: string | null): () => void {
@@ -69,7 +69,7 @@ export const shiftIntoWorld = (firstLon: number): number => wrapLongitude(firstL
 const drawnLegs = new WeakMap<Waypoint, { from: Position; shift: number; feature: Feature }>()
 const drawnWaypoints = new WeakMap<
   Waypoint,
-  { number: number; last: boolean; selected: boolean; shift: number; feature: Feature }
+  { number: number; last: boolean; selected: boolean; from: number; shift: number; feature: Feature }
 >()
 
 function legFeature(from: Position, to: Waypoint, shift: number): Feature {
@@ -81,18 +81,24 @@ function legFeature(from: Position, to: Waypoint, shift: number): Feature {
   return feature
 }
 
-function waypointFeature(waypoint: Waypoint, number: number, last: boolean, selected: boolean, shift: number): Feature {
+/** @param look where it stands in the route, and the zoom from which it is seen */
+function waypointFeature(
+  waypoint: Waypoint,
+  look: { number: number; last: boolean; selected: boolean; from: number },
+  shift: number,
+): Feature {
+  const { number, last, selected, from } = look
   const known = drawnWaypoints.get(waypoint)
-  if (known && known.number === number && known.last === last && known.selected === selected && known.shift === shift)
-    return known.feature
+  const isSame = known?.number === number && known.last === last && known.selected === selected && known.from === from
+  if (isSame && known.shift === shift) return known.feature
   const { id, position } = waypoint
   const feature: Feature = {
     type: 'Feature',
     id,
-    properties: { label: String(number), selected, rank: number === 1 || last ? 1 : 1 + number },
+    properties: { label: String(number), selected, from, rank: number === 1 || last ? 1 : 1 + number },
     geometry: { type: 'Point', coordinates: [position.lon + shift, position.lat] },
   }
-  drawnWaypoints.set(waypoint, { number, last, selected, shift, feature })
+  drawnWaypoints.set(waypoint, { ...look, shift, feature })
   return feature
 }
 
@@ -105,10 +111,12 @@ export function routeFeatures({ waypoints }: Route): FeatureCollection {
 /** Waypoints with their numbers; the ends of the route keep theirs longest where numbers crowd. */
 export function waypointFeatures({ waypoints }: Route, selectedId: string | null): FeatureCollection {
   const shift = shiftIntoWorld(waypoints[0]?.position.lon ?? 0)
+  const zooms = seenFrom(waypoints)
   return collection(
-    waypoints.map((waypoint, index) =>
-      waypointFeature(waypoint, index + 1, index === waypoints.length - 1, waypoint.id === selectedId, shift),
-    ),
+    waypoints.map((waypoint, index) => {
+      const place = { number: index + 1, last: index === waypoints.length - 1, from: at(zooms, index) }
+      return waypointFeature(waypoint, { ...place, selected: waypoint.id === selectedId }, shift)
+    }),
   )
 }
 

@@ -25,6 +25,8 @@ export interface MapView {
   readonly paint: (colors: MapColors, ramp: readonly string[]) => void
   /** Sets who draws the pictures that symbols name, each when first needed; another one draws all of them again. */
   readonly illustrate: (pictureOf: (name: string) => ImageData | null) => void
+  /** Draws nothing while nobody sees it; then, after the page's next frame, what was due meanwhile. */
+  readonly rest: (rests: boolean) => void
   readonly remove: () => void
 }
 
@@ -51,6 +53,7 @@ function createMapView(
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
 
+  const rest = restOf(map)
   const data = new Map<SourceId, GeoJSON | string>()
   let layers = mapLayers(colors, ramp)
   let ready = false
@@ -119,11 +122,35 @@ function createMapView(
         if (picture) map.updateImage(name, picture)
       }
     },
+    rest,
     remove: () => {
       ready = false
       stopWatching()
       map.remove()
     },
+  }
+}
+
+/** MapLibre asks for each of its frames here, and has no other way to do without them. */
+export function restOf(map: Pick<MapLibreMap, 'triggerRepaint'>): (rests: boolean) => void {
+  const draw = map.triggerRepaint.bind(map)
+  let mayRest = false
+  let isResting = false
+  let isDue = false
+  map.triggerRepaint = () => {
+    if (isResting) isDue = true
+    else draw()
+  }
+  const goOn = () => {
+    if (mayRest) return
+    isResting = false
+    if (isDue) draw()
+    isDue = false
+  }
+  return (rests) => {
+    mayRest = rests
+    if (rests) isResting = true
+    else if (isResting) requestAnimationFrame(() => setTimeout(goOn))
   }
 }
 

@@ -13,7 +13,7 @@ import { currentVoyage } from '#src/state/voyage.ts'
 import { chartsPng } from '../export/charts-png.ts'
 
 interface ChartsProps {
-  answer: Answer
+  answer: NamedAnswer
   /** Answers drawn into the same lanes. */
   compared?: readonly NamedAnswer[] | undefined
   axis: AxisChoice

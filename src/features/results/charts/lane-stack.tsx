@@ -14,7 +14,7 @@ import {
 import { createPortal } from 'react-dom'
 import { type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { type NamedAnswer, tellingNames } from '#src/domain/tasks/answer-name.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import { type LaneId, useUnits } from '#src/state/preferences.ts'
 import { chartPartShown, lanesOpened, lanesStood, useOpenLanes } from '#src/state/view.ts'
@@ -46,7 +46,7 @@ import { plotX } from '../lanes/plot-box.ts'
 import type { XScale } from '../lanes/x-scale.ts'
 
 interface LaneStackProps {
-  answer: Answer
+  answer: NamedAnswer
   compared: readonly NamedAnswer[]
   x: XScale
   /** The variables the answer has; below, those that are shown, in order. */
@@ -165,7 +165,10 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
 }
 
 interface VariableProps
-  extends Pick<LaneFrame, 'night' | 'waypoints'>, Omit<ComponentProps<typeof RibbonRow>, 'states' | 'bounds'> {
+  extends
+    Pick<LaneFrame, 'night' | 'waypoints'>,
+    Omit<ComponentProps<typeof RibbonRow>, 'answer' | 'states' | 'bounds'> {
+  answer: NamedAnswer
   compared: readonly NamedAnswer[]
   limits: Limits
   /** null until it is known. */
@@ -187,7 +190,7 @@ function Variable({ compared, limits, against, isDrawn, night, waypoints, ...rib
       <RibbonRow {...ribbon} states={states} bounds={bounds} />
       {laneId !== null &&
         (lane && isDrawn ? (
-          <OpenLane id={laneId} {...{ lane, compared, bounds, x, window, night, waypoints }} />
+          <OpenLane id={laneId} {...{ answer, lane, compared, bounds, x, window, night, waypoints }} />
         ) : (
           <div id={laneId} className={styles.lane} />
         ))}
@@ -197,6 +200,7 @@ function Variable({ compared, limits, against, isDrawn, night, waypoints, ...rib
 
 function OpenLane({
   id,
+  answer,
   lane,
   compared,
   bounds,
@@ -205,15 +209,27 @@ function OpenLane({
   night,
   waypoints,
 }: Pick<LaneFrame, 'lane' | 'bounds' | 'x' | 'window' | 'night' | 'waypoints'> &
-  Pick<VariableProps, 'compared'> & { id: string }) {
+  Pick<VariableProps, 'answer' | 'compared'> & { id: string }) {
   const others = useMemo(() => comparedLanes(compared, lane.id, x.axis, lane.units), [compared, lane, x.axis])
   const scales = useMemo(() => {
     const all = [lane, ...others.map((other) => other.lane)] as const
     return { scale: scaleOf(all, bounds), right: rightScaleOf([lane]) }
   }, [lane, others, bounds])
+  const endNames = useMemo(() => tellingNames([answer, ...compared]), [answer, compared])
   const frame = useMemo(
-    (): LaneFrame => ({ lane, x, window, night, waypoints, bounds, compared: others, ...scales }),
-    [lane, x, window, night, waypoints, bounds, others, scales],
+    (): LaneFrame => ({
+      name: answer.name,
+      endNames,
+      lane,
+      x,
+      window,
+      night,
+      waypoints,
+      bounds,
+      compared: others,
+      ...scales,
+    }),
+    [answer.name, endNames, lane, x, window, night, waypoints, bounds, others, scales],
   )
   return <LaneRow id={id} frame={frame} />
 }

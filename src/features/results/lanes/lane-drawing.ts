@@ -1,4 +1,5 @@
 import { at, numberAt } from '#src/domain/at.ts'
+import { drawEndNames } from './end-names.ts'
 import { freeSpace } from './free-space.ts'
 import { drawGaps, drawNight, drawWaypoints, drawZero, lineThrough, partsOf, type Point } from './lane-canvas.ts'
 import { drawBounds, drawNotes, drawOver } from './lane-exceedance.ts'
@@ -55,6 +56,7 @@ export function drawLane(ctx: CanvasRenderingContext2D, frame: LaneFrame, box: P
     const { values } = at(lane.series, bound.series)
     drawNotes(pen, bound, x.values, (index) => pen.y(numberAt(values, index)), free)
   }
+  drawEndNames(pen, frame, free)
 }
 
 /** A pen that knows where the values of a scale are. */

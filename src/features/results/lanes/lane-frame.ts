@@ -24,6 +24,10 @@ export interface ComparedLane {
 
 /** Everything a lane's picture depends on. */
 export interface LaneFrame {
+  /** Of its answer, in words. */
+  readonly name?: string
+  /** By the name of each answer compared, what stands at the end of its line; absent: nothing does. */
+  readonly endNames?: ReadonlyMap<string, string>
   readonly lane: Lane
   readonly x: XScale
   readonly window: XWindow

@@ -6,7 +6,8 @@ import { useUnits } from '#src/state/preferences.ts'
 import { currentVoyage, useLimits } from '#src/state/voyage.ts'
 import { CopyButton } from '../table/copy-button.tsx'
 import styles from './summary.module.css'
-import { useEffect, useMemo, useState } from 'react'
+import { Fragment, useEffect, useMemo, useState } from 'react'
+import type { ComparedAnswers } from '#src/domain/report/comparison.ts'
 import { isQuickStudy, studyAnswers } from '#src/data/workers/study-answers.ts'
 import { type Studied, studied, type Study, type StudyKind } from '#src/domain/report/answer-study.ts'
 
@@ -80,12 +81,75 @@ function Section({ section: { title, head, rows } }: { section: SummarySection }
   )
 }
 
-/** Answers side by side, and what changed between them. */
+/** Answers side by side, which of them is best in what, and what differs at the same places. */
 export function Comparison({ answer, compared }: { answer: NamedAnswer; compared: readonly NamedAnswer[] }) {
   const answers = useMemo(() => [answer, ...compared] as const, [answer, compared])
-  const sections = useStudy('comparison', answers)
-  if (!sections) return <WorkedOut />
-  return <Sections label="Comparison of answers" sections={sections} />
+  const found = useStudy('comparison', answers)
+  if (!found) return <WorkedOut />
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.summary} role="region" aria-label="Comparison of answers" tabIndex={0}>
+      <section className={styles.compared}>
+        <h3 className={styles.verdict}>{found.verdict}</h3>
+        <SideBySide {...found} />
+      </section>
+      {found.deltas.map((section) => (
+        <Section key={section.title} section={section} />
+      ))}
+    </div>
+  )
+}
+
+/** A row a figure, a column an answer with its difference; the best of a row has that word, not only its weight. */
+function SideBySide({ names, rows }: Pick<ComparedAnswers, 'names' | 'rows'>) {
+  const [shown = '', ...others] = names
+  return (
+    <table className={styles.table} aria-label="Side by side">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">What</span>
+          </th>
+          <th scope="col" title={shown}>
+            {shown}
+          </th>
+          {others.map((name) => (
+            <Fragment key={name}>
+              <th scope="col" title={name}>
+                {name}
+              </th>
+              <th scope="col" aria-label={`${shown} less ${name}`} title={`${shown} less ${name}`}>
+                Difference
+                <small>first less this</small>
+              </th>
+            </Fragment>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, cells }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map(({ text, best, difference }, index) => (
+              <Fragment key={names[index]}>
+                <td data-best={best ?? undefined}>
+                  {text} {best && <span className={styles.best}>{best === 'known' ? 'best known' : 'best'}</span>}
+                </td>
+                {index > 0 && (
+                  <td className={styles.difference}>
+                    {difference && difference.way !== 'same' && (
+                      <span aria-hidden="true">{difference.way === 'more' ? '▲' : '▼'}</span>
+                    )}
+                    {difference?.text}
+                  </td>
+                )}
+              </Fragment>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { CardAction } from '#src/domain/tasks/card-parts.ts'
-import { Copy, Ellipsis } from 'lucide-react'
+import { NAME_ENDING } from '#src/domain/tasks/task-name.ts'
+import { Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
-import { Menu } from '#src/ui/overlay/menu.tsx'
 import styles from './task-card.module.css'
 import { copyText } from '#src/data/copy-text.ts'
 import { TextField } from '#src/ui/form/field.tsx'
@@ -26,36 +26,38 @@ const actionWords: Record<CardAction, string> = {
   keep: 'Keep',
   'check-now': 'Check now',
   follow: 'Follow',
-  'show-reason': 'Show reason',
+  'use-route': 'Use its route',
   'copy-link': 'Copy link',
 }
 
-/** A line under an action in a menu. */
 const actionHints: Partial<Record<CardAction, string>> = {
   'copy-link': 'Opens this task at another desk',
+  'use-route': 'Makes its line a route of this voyage',
   remove: 'From this list only',
 }
+/** On a closed card, where the room is short; the whole words are its name. */
+const briefWords: Partial<Record<CardAction, string>> = { retry: 'Retry' }
 
 export type Handlers = Partial<Record<CardAction, () => void>>
 
 interface CardActionsProps {
   taskName: string
   actions: readonly CardAction[]
-  /** Further actions, behind one button. */
-  more: readonly CardAction[]
   handlers: Handlers
+  isBrief: boolean
+  /** The action that waits for a yes or no. */
+  asking: CardAction | null
+  onAsking: (action: CardAction | null) => void
 }
 
 /** Ends a task somebody may be waiting for, so it is confirmed in place. */
-const needsAsking = (action: CardAction) => action === 'cancel' || action === 'stop'
+export const needsAsking = (action: CardAction) => action === 'cancel' || action === 'stop'
 
 /** The actions of a card. Those without a handler here are left out. */
-export function CardActions({ taskName, actions, more, handlers }: CardActionsProps) {
-  const [asking, setAsking] = useState<CardAction | null>(null)
+export function CardActions({ taskName, actions, handlers, isBrief, asking, onAsking }: CardActionsProps) {
   const group = useRef<HTMLDivElement>(null)
   const asked = useRef(false)
   const offered = actions.filter((action) => handlers[action])
-  const besides = more.filter((action) => handlers[action])
 
   // The pressed button gives way to the question, and the question to the buttons: focus goes along.
   useEffect(() => {
@@ -70,19 +72,19 @@ export function CardActions({ taskName, actions, more, handlers }: CardActionsPr
         <Button
           size="small"
           onClick={() => {
-            setAsking(null)
+            onAsking(null)
             handlers[asking]?.()
           }}
         >
           Cancel task
         </Button>
-        <Button size="small" onClick={() => setAsking(null)}>
+        <Button size="small" onClick={() => onAsking(null)}>
           Keep running
         </Button>
       </div>
     )
   }
-  if (offered.length + besides.length === 0) return null
+  if (offered.length === 0) return null
   return (
     <div ref={group} className={styles.actions} role="group" aria-label={`Actions for ${taskName}`}>
       {offered.map((action, index) => (
@@ -90,30 +92,17 @@ export function CardActions({ taskName, actions, more, handlers }: CardActionsPr
           key={action}
           size="small"
           tone={index === 0 ? 'plain' : 'quiet'}
-          onClick={() => (needsAsking(action) ? setAsking(action) : handlers[action]?.())}
-          onKeyDown={(event) => {
+          title={actionHints[action]}
+          aria-label={actionWords[action]}
+          onClick={() => (needsAsking(action) ? onAsking(action) : handlers[action]?.())}
+          onKeyDown={({ key }) => {
             const ending = offered.find(needsAsking)
-            if (event.key === 'Delete' && ending) setAsking(ending)
+            if (key === 'Delete' && ending) onAsking(ending)
           }}
         >
-          {actionWords[action]}
+          {(isBrief ? briefWords[action] : undefined) ?? actionWords[action]}
         </Button>
       ))}
-      {besides.length > 0 && (
-        <Menu
-          label={`More for ${taskName}`}
-          trigger={
-            <IconButton size="small" className={styles.more} label={`More for ${taskName}`} icon={<Ellipsis />} />
-          }
-          groups={[
-            besides.map((action) => ({
-              label: actionWords[action],
-              hint: actionHints[action],
-              onSelect: () => handlers[action]?.(),
-            })),
-          ]}
-        />
-      )}
     </div>
   )
 }
@@ -151,12 +140,9 @@ export function useCopy(): { copy: (what: string, text: string) => void; feedbac
   return { copy, feedback }
 }
 
-/** Date, time and code at the end of a task name, which tell two tasks of one route apart and are never cut off. */
-const ending = /-\d{8}-\d{4}-[0-9a-z]{6}$/
-
-/** The task name, which recovery goes by: whole in the tooltip, selectable, and copied by a button. */
+/** The task name, which recovery goes by: whole in the tooltip, selectable, and copied by a button; its end is never cut. */
 export function CopyName({ name, onCopy }: { name: string; onCopy: () => void }) {
-  const end = ending.exec(name)?.[0] ?? ''
+  const end = NAME_ENDING.exec(name)?.[0] ?? ''
   return (
     <div className={styles.nameRow}>
       <span className={styles.name} title={name}>

@@ -14,12 +14,11 @@ import {
   type Submission,
 } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
 import { useClock } from '#src/state/clock.ts'
 import { variableList } from '#src/ui/variable-words.ts'
 import type { Handlers } from './card-actions.tsx'
 import { Candidates } from '../find-field.tsx'
-import { TaskCard } from './task-card.tsx'
+import { type CardFold, TaskCard } from './task-card.tsx'
 import type { TaskEntry, OwnEntry } from '../task-entries.ts'
 import { RefreshCw } from 'lucide-react'
 import { answerAge } from '#src/domain/tasks/answer-age.ts'
@@ -34,6 +33,8 @@ export interface TaskUses {
   onEdit?: ((submission: Submission) => void) | undefined
   /** Saves its answer as a file. */
   onExport?: ((submission: Submission) => void) | undefined
+  /** Makes the line of an answer sent from elsewhere a route. @param key the answer's */
+  onUseRoute?: ((key: string) => void) | undefined
 }
 
 /** The card of a submission as things are now. */
@@ -59,7 +60,7 @@ function aboutOf({ submission, row }: OwnEntry): string {
   return [count ? formatCount(count, 'point') : '', variableList(submission.variables)].filter(Boolean).join(' · ')
 }
 
-interface OwnTaskProps {
+interface OwnTaskProps extends Pick<CardFold, 'isOpen'> {
   entry: OwnEntry
   snapshot: TasksSnapshot
   uses: TaskUses
@@ -68,6 +69,7 @@ interface OwnTaskProps {
   /** The operator has seen that it was not found, and leaves it so. */
   isKept: boolean
   onKeep: (entry: TaskEntry) => void
+  onToggle: (entry: TaskEntry) => void
   onRemove: (entry: TaskEntry) => void
 }
 
@@ -79,7 +81,9 @@ export const OwnTask = memo(function OwnTask({
   maySend,
   mayCancel,
   isKept,
+  isOpen,
   onKeep,
+  onToggle,
   onRemove,
 }: OwnTaskProps) {
   const tasks = useTaskActions()
@@ -108,6 +112,7 @@ export const OwnTask = memo(function OwnTask({
     'show-route': uses.onShowRoute && (() => uses.onShowRoute?.(submission)),
     retry: sendAgain,
     'send-again': sendAgain,
+    'use-route': uses.onUseRoute && (() => uses.onUseRoute?.(key)),
     keep: isKept ? undefined : () => onKeep(entry),
     'check-now': () => void tasks.checkNow(),
   }
@@ -117,12 +122,14 @@ export const OwnTask = memo(function OwnTask({
       card={card}
       taskName={submission.taskName}
       taskId={submission.taskId}
-      time={formatUtc(askedMs(submission))}
+      sentMs={askedMs(submission)}
+      nowMs={nowMs}
       title={partsWords(submission.parts)}
       about={aboutOf(entry)}
-      isMine={entry.isMine}
       owner={entry.owner}
       handlers={handlers}
+      isOpen={isOpen}
+      onToggle={() => onToggle(entry)}
     >
       <MailNote reason={entry.row?.mail_error} />
       {candidates.length > 0 && (

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import {
   answerKey,
+  isEndUnknown,
   isFinal,
   isOfVoyage,
   partsWords,
@@ -79,15 +80,22 @@ export function useEndedTasks(cardsInSight: boolean): EndedTasks {
 
 const seen = (which: readonly Submission[]) => endsSeen(which.map(({ id }) => id))
 
-const signs = { done: '✓', failed: '✕', cancelled: '⃠' } as const
-const ends = { done: 'ready', failed: 'failed', cancelled: 'cancelled' } as const
+const signs = { done: '✓', failed: '✕', cancelled: '⃠', unknown: '⃠' } as const
+const ends = { done: 'ready', failed: 'failed', cancelled: 'cancelled', unknown: 'ended without a result' } as const
+/** How a task ended, as far as the service says. */
+export const endOf = (submission: Submission): keyof typeof ends =>
+  isEndUnknown(submission)
+    ? 'unknown'
+    : submission.state === 'done' || submission.state === 'cancelled'
+      ? submission.state
+      : 'failed'
 
 /** Route names may be of any length. */
 const shortName = ({ parts, taskName }: Submission): string => (partsWords(parts) || taskName).slice(0, 40)
 
 /** `✓ RTM–HAL ready`, `✕ RTM–HAL failed`: for the title or a desktop notice. */
 function endedWords(submission: Submission): string {
-  const end = submission.state === 'done' || submission.state === 'cancelled' ? submission.state : 'failed'
+  const end = endOf(submission)
   return `${signs[end]} ${shortName(submission)} ${ends[end]}`
 }
 
@@ -106,9 +114,11 @@ export function useTitleAlerts([newest]: readonly Submission[]): void {
   }, [title])
 }
 
-function bodyOf({ state, summary, error }: Submission): string {
-  if (state === 'done') return readyText(summary)
-  return state === 'failed' ? messageFor(error?.code ?? 'task-failed') : 'Route and request kept.'
+function bodyOf(submission: Submission): string {
+  const { summary, error } = submission
+  const end = endOf(submission)
+  if (end === 'done') return readyText(summary)
+  return end === 'failed' ? messageFor(error?.code ?? 'task-failed') : 'Route and request kept.'
 }
 
 /** Shows a desktop notice when a task ends while nobody looks at the page, if the operator has switched that on. */

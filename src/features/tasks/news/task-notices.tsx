@@ -10,6 +10,7 @@ import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { useOnline } from '#src/ui/page/use-online.ts'
+import { endOf } from './task-news.ts'
 
 /** When a server is away for a moment, the cards say so; a notice would only make the page jump. */
 const WORTH_TELLING_MS = 8000
@@ -85,14 +86,18 @@ function WaitNotice() {
 /** So many are named; the rest is counted. */
 const MOST_NAMED = 3
 
-const endOf = ({ state }: Submission) => (state === 'done' || state === 'cancelled' ? state : 'failed')
-
 const sentences = {
   done: ({ summary }: Submission) => readyText(summary).replace(/^Ready/, ' is ready'),
   cancelled: () => ': Cancelled at the service. Route and request kept.',
+  unknown: () => ' ended without a result. Route and request kept.',
   failed: ({ error }: Submission) => `: ${messageFor(error?.code ?? 'task-failed')}`,
 }
-const shortSentences = { done: () => ' is ready.', cancelled: () => ' was cancelled.', failed: () => ' failed.' }
+const shortSentences = {
+  done: () => ' is ready.',
+  cancelled: () => ' was cancelled.',
+  unknown: () => ' ended without a result.',
+  failed: () => ' failed.',
+}
 const nameOf = ({ parts, taskName }: Submission) => partsWords(parts) || taskName
 
 function EndedNotice({ ended, onShow, onOpenTasks, onSeen }: TaskNoticesProps) {

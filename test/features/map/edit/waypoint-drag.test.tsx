@@ -86,7 +86,7 @@ beforeEach(async () => {
   render(
     <>
       <WaypointTool view={view} quiet={false} onToolByKey={vi.fn()} onFit={vi.fn()} onOver={vi.fn()} />
-      <RoutePanel onImport={vi.fn()} onOpenSample={vi.fn()} />
+      <RoutePanel onImport={vi.fn()} sample={{ open: vi.fn(), asksAtOnce: true }} />
     </>,
   )
   await screen.findByRole('grid', { name: 'Waypoints' })

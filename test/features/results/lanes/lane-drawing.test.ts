@@ -3,6 +3,7 @@ import type { LaneBound } from '#src/features/results/lanes/lane-bounds.ts'
 import { drawLane } from '#src/features/results/lanes/lane-drawing.ts'
 import type { LaneFrame } from '#src/features/results/lanes/lane-frame.ts'
 import { type Lane, laneOf } from '#src/features/results/lanes/lanes.ts'
+import { tellingNames } from '#src/domain/tasks/answer-name.ts'
 import { lanePaletteOfNames } from '#test/support/lane-palette.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 import { recordingCanvas } from '#test/support/recording-canvas.ts'
@@ -234,4 +235,49 @@ it('draws a depth downward', () => {
     ['moveTo', 44, 6],
     ['lineTo', 64, 31],
   ])
+})
+
+it('names the lines near their ends by what tells the answers apart, none on a line or on another name', () => {
+  const [own, others] = [
+    [1, 2, NaN, 3, 3, NaN, 2],
+    [1, 2, 2, 2, 2, 2, 1],
+  ]
+  const other = laneFrom({ Waves_Significant_Height: others })
+  const names = (change: Partial<LaneFrame>) =>
+    drawn({
+      lane: laneFrom({ Waves_Significant_Height: own }),
+      name: 'Route 1 · asked 22:57Z',
+      endNames: tellingNames(
+        [1, 2, 3].map((number) => answerOf(columnsOf({}, { timeMs: [0] }), { name: `Route ${number} · asked 22:57Z` })),
+      ),
+      compared: ['Route 2 · asked 22:57Z', 'Route 3 · asked 22:57Z'].map((name) => ({
+        name,
+        synthetic: false,
+        lane: other,
+        x,
+        dash: [6, 3],
+      })),
+      ...change,
+    })
+      .filter(({ name, args }) => name === 'fillText' && /^Route/.test(String(args[0])))
+      .map(({ args, fillStyle }) => {
+        const [words, left, middle] = args as [string, number, number]
+        return { words, fillStyle, left, right: left + 6 * words.length, top: middle - 6, bottom: middle + 6 }
+      })
+  const found = names({})
+  expect(found.map(({ words, fillStyle }) => [words, fillStyle])).toEqual([
+    ['Route 1', 'line'],
+    ['Route 2', 'text'],
+    ['Route 3', 'text'],
+  ])
+  const line = others.map((height, index): Place => [44 + 10 * x[index]!, 106 - 25 * height])
+  for (const name of found) {
+    expect(onLine(line, name)).toBe(false)
+    expect(name.right).toBeGreaterThan(100)
+    for (const next of found.filter((one) => one !== name))
+      expect(
+        next.top >= name.bottom || next.bottom <= name.top || next.left >= name.right || next.right <= name.left,
+      ).toBe(true)
+  }
+  expect(names({ compared: [] })).toEqual([])
 })

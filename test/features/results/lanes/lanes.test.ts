@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { gapRuns, laneIdsOf, laneNumber, laneOf } from '#src/features/results/lanes/lanes.ts'
 import { labelForms } from '#src/features/results/lanes/lane-canvas.ts'
-import { laneScale, laneTicks, rightScaleOf, scaleOf } from '#src/features/results/lanes/lane-frame.ts'
+import {
+  againstLimits,
+  laneScale,
+  laneStates,
+  laneTicks,
+  rightScaleOf,
+  scaleOf,
+  worstLane,
+} from '#src/features/results/lanes/lane-frame.ts'
 import { exceedances } from '#src/domain/limits/exceedances.ts'
 import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
@@ -243,4 +251,29 @@ it('shortens the reason of a gap without losing it', () => {
     ['no forecast', 'after 02 Dec 17:51Z'],
   ])
   expect(labelForms('older than 3 years').at(-1)).toEqual(['> 3 years'])
+})
+
+describe('a variable against its own limits', () => {
+  const limits = { ...defaultLimits, gust: { caution: 40, limit: 50 } }
+  // 20, 30 and 10 kn of wind, with gusts of 52, 35 and an unknown number of knots; 5, 1 and 1 m of waves.
+  const { columns } = at({
+    Winds_10m_Intensity: [10.3, 15.5, 5.2],
+    Gust_10m: [26.8, 18, NaN],
+    Waves_Significant_Height: [5, 1, 1],
+  })
+  const against = againstLimits(columns, limits)
+
+  it('has the worst state of all of them, and of those of other variables none', () => {
+    expect([...laneStates(against, 'wind')!]).toEqual([3, 3, 0])
+    expect([...laneStates(against, 'wave')!]).toEqual([3, 1, 1])
+    expect(laneStates(against, 'sst')).toBeNull()
+  })
+
+  it('is worst where the share of its limit is highest', () => {
+    expect(worstLane(against, limits, ['wind', 'wave', 'depth'])).toBe('wave')
+    expect(worstLane(against, limits, ['wind', 'depth'])).toBe('wind')
+    const calm = againstLimits(at({ Winds_10m_Intensity: [1], Waves_Significant_Height: [0.5] }).columns, limits)
+    expect(worstLane(calm, limits, ['wave', 'wind'])).toBe('wind')
+    expect(worstLane(calm, limits, ['wave'])).toBe('wave')
+  })
 })
