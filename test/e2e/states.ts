@@ -241,6 +241,16 @@ const reading: readonly State[] = [
       return page
     },
   },
+  {
+    name: 'two-lanes',
+    show: async (scene) => {
+      const page = (await results('charts', 'Charts').show(scene))!
+      await page.getByRole('slider', { name: 'Sample along the route' }).press('1')
+      await page.getByRole('button', { name: /^Wind: /, expanded: true }).waitFor()
+      return page
+    },
+    leave: (page) => page.getByRole('slider', { name: 'Sample along the route' }).press('1'),
+  },
   results('table', 'Table'),
   results('exceedances', 'Exceedances'),
   results('summary', 'Summary'),

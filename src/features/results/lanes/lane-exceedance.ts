@@ -4,8 +4,8 @@ import type { FreeSpace, PlotBox } from './free-space.ts'
 import { areaTo, hatch, type Point } from './lane-canvas.ts'
 import { fontOf, type Pen, rimmed, within } from './pen.ts'
 
-/** The caution's line, on the canvas and in the key beside it. */
-export const CAUTION_DASH: readonly number[] = [6, 4]
+/** Of the caution's line; the limit's is solid. CSS px. */
+const CAUTION_DASH: readonly number[] = [6, 4]
 
 /** Hatches the part of an area over caution one way, over the limit both ways. */
 export function drawOver(pen: Pen, { caution, limit, side }: LaneBound, parts: readonly (readonly Point[])[]): void {

@@ -4,7 +4,7 @@ import { formatUtc } from '#src/domain/units/time-text.ts'
 import { type Lane, laneNumber } from './lanes.ts'
 
 /** What is worst of a variable for the ship: the most adverse current, the least depth. */
-export interface WorstValue {
+interface WorstValue {
   /** With its unit. */
   readonly text: string
   /** When it is, or which end of the range it is; empty where neither says anything. */

@@ -6,7 +6,7 @@ import { emptied, type LanePalette, type Pen, penIn } from './pen.ts'
 import type { XWindow } from './x-scale.ts'
 
 /** A stretch of one kind, in columns of pixels; `to` is the first column after it. */
-export interface ColumnRun {
+interface ColumnRun {
   readonly kind: number
   readonly from: number
   readonly to: number
