@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { coverageWindow } from '#src/domain/metocean/coverage.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { activateAlternative, addAlternative, renameAlternative } from '#src/domain/voyage/alternatives.ts'
-import { partsUntil, planRequest, requestParts, sailableAlternatives, submissionParts } from '#src/domain/voyage/request-plan.ts'
+import {
+  partsUntil,
+  planRequest,
+  requestParts,
+  sailableAlternatives,
+  submissionParts,
+} from '#src/domain/voyage/request-plan.ts'
 import { defaultRequest, emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { planned } from '#test/support/planned.ts'
