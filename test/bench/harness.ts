@@ -1,4 +1,4 @@
-export type Unit = 'ms' | 'MB' | 'kB' | '/s' | '×' | 'requests' | 'shift'
+export type Unit = 'ms' | 'MB' | 'kB' | '/s' | '×' | 'requests' | '%' | 'shift'
 
 /** What is measured and the bounds for it, in milliseconds unless it says otherwise. */
 export interface Goal {

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { watchLoaded } from './all-loaded.ts'
 import { type Product, startProduct } from './product.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -13,24 +14,19 @@ test.beforeAll(async () => {
 test.afterAll(() => product.stop())
 
 test('a page that nobody touches loads the map and little else, and the rest once a hand is near', async ({ page }) => {
-  const files: { readonly path: string; readonly bytes: Promise<number> }[] = []
-  page.on('requestfinished', (request) => {
-    const { pathname, protocol } = new URL(request.url())
-    if (protocol === 'http:' && !pathname.startsWith('/api/'))
-      files.push({ path: pathname, bytes: request.sizes().then((sizes) => sizes.responseBodySize) })
-  })
-  const isThere = (part: string) => files.some(({ path }) => path.includes(part))
+  const loaded = watchLoaded(page)
+  const isThere = async (part: string) => [...(await loaded()).keys()].some((address) => address.includes(part))
   await page.goto(product.url)
   await expect.poll(() => isThere('/places-')).toBe(true)
   await page.waitForTimeout(5000)
-  const sizes = await Promise.all(files.map(({ bytes }) => bytes))
+  const sizes = [...(await loaded()).values()]
   const kB = sizes.reduce((sum, bytes) => sum + bytes, 0) / 1000
-  expect(files.length).toBeLessThanOrEqual(24)
-  expect(kB).toBeGreaterThan(400)
+  expect(sizes.length).toBeLessThanOrEqual(24)
+  expect(kB).toBeGreaterThan(600)
   expect(kB).toBeLessThanOrEqual(850)
-  expect(isThere('/rest-')).toBe(false)
+  expect(await isThere('/rest-')).toBe(false)
   await page.getByRole('button', { name: 'Keyboard shortcuts and help' }).hover()
-  await expect.poll(() => isThere('/rest-') && isThere('/import-worker-')).toBe(true)
+  await expect.poll(async () => (await isThere('/rest-')) && (await isThere('/import-worker-'))).toBe(true)
 })
 
 test('the first five minutes: one click to a voyage with its weather, then every command by its name', async ({
