@@ -168,8 +168,17 @@ export function failTask(db: Database, mails: MailQueue, id: string, error: stri
   return db.transaction((tx) => endTask(tx, mails, id, { status: 'FAILURE', error, finishedAt: now }))
 }
 
+/**
+ * Stores a part of a result while its task is pending. One that comes after the end, as of a task that was cancelled
+ * meanwhile, would never be removed: the row of the task is held, so that the end waits for the part or the part for it.
+ */
 export async function insertChunk(db: Queryable, chunk: typeof resultChunk.$inferInsert): Promise<void> {
-  await orm(db).insert(resultChunk).values(chunk)
+  const { taskId, run, seq, bytes } = chunk
+  await db.query(
+    `INSERT INTO result_chunk (task_id, run, seq, bytes)
+      SELECT id, $2::uuid, $3::integer, $4::bytea FROM task WHERE id = $1 AND status = 'PENDING' FOR SHARE`,
+    [taskId, run, seq, bytes],
+  )
 }
 
 export async function deleteChunks(db: Queryable, taskId: string, run: string): Promise<void> {

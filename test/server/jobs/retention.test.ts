@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TaskAccepted, TaskList } from '#src/domain/metocean/wire/contract.ts'
 import { openBackend } from '#src/server/backend.ts'
 import { readEnvironment } from '#src/server/env.ts'
 import { createLog } from '#src/server/http/logging.ts'
 import { removeOldResults, removeOldRows, rowPolicy } from '#src/server/jobs/retention.ts'
+import { insertChunk } from '#src/server/service/tasks.ts'
 import { hasPostgres, startPostgres, type PostgresServer } from '#test/support/postgres.ts'
 import { openEmbedded, requestBody, type EmbeddedServer } from '../support/embedded.ts'
 import { CANARY_KEY, openTestDatabase } from '../support/gateway.ts'
@@ -61,6 +63,22 @@ describe.each(hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite'])('retention on
     )) as [{ bytes: number }]
     await removeOldResults(server.db, { ...plenty, bytes: bytes * 2.5 }, server.clock.nowMs)
     expect(await Promise.all(ids.map(statusOf))).toEqual([410, 410, 200, 200])
+  })
+
+  it('keeps no part of a result that comes after the end of its task, even where both happen at once', async () => {
+    server.sampler.hold()
+    const id = TaskAccepted.parse((await server.post('/MetOcean/async', requestBody(50))).json()).task_id
+    const part = (seq: number) =>
+      insertChunk(server.db, { taskId: id, run: randomUUID(), seq, bytes: Uint8Array.of(1) })
+    const parts = async () => (await server.db.query('SELECT 1 FROM result_chunk WHERE task_id = $1', [id])).length
+    await part(0)
+    expect(await parts()).toBe(1)
+    const cancelled = server.post(`/cancel_task/${id}`)
+    await Promise.all(Array.from({ length: 20 }, (_, seq) => part(seq)))
+    expect((await cancelled).statusCode).toBe(200)
+    await part(0)
+    expect(await parts()).toBe(0)
+    server.sampler.release()
   })
 
   it('never touches unfinished tasks, and answers a repeated submission with what became of it', async () => {
