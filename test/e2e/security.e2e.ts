@@ -245,6 +245,7 @@ test(
 
     upstream.next('POST /MetOcean', refuse(422, `${MARKUP} is wrong with it ${KEY}`))
     await getWeather(page)
+    await card(page, 'Failed').getByRole('button', { expanded: false }).click()
     await expect(card(page, 'is wrong with it')).toHaveCount(1)
     await expect(card(page, MARKUP)).toHaveCount(1)
     await seen('the words of the service')
