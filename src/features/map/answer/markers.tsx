@@ -13,6 +13,7 @@ import { shipPlace } from '#src/domain/voyage/ship-place.ts'
 import { HULL } from '../base/hull.ts'
 import styles from '../map.module.css'
 import type { MapView } from '../view/map-view.ts'
+import { coveredBoxes } from '../view/use-camera.ts'
 
 /** Flags the sample farthest over a limit of the voyage, with its value; pressing it moves the cursor there. */
 export function WorstMarker({ view, answer }: { view: MapView; answer: Answer }) {
@@ -28,7 +29,12 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
     const marker = new Marker({ element, anchor: 'bottom', offset: [0, -9] })
       .setLngLat([numberAt(columns.lon, worst.index), numberAt(columns.lat, worst.index)])
       .addTo(view.map)
-    return () => void marker.remove()
+    const keep = () => keepInSight(element, view.map.getContainer())
+    const moved = [view.map.on('moveend', keep), view.map.on('idle', keep)]
+    return () => {
+      moved.forEach((subscription) => subscription.unsubscribe())
+      marker.remove()
+    }
   }, [view, columns, worst, element])
 
   if (!worst) return null
@@ -52,6 +58,28 @@ export function WorstMarker({ view, answer }: { view: MapView; answer: Answer })
     </button>,
     element,
   )
+}
+
+/** From the tip of a flag to its nearer end, px. */
+const TIP_PX = 12
+const APART_PX = 4
+
+/** Moves a flag along its tip, which stays on the place, out of what lies over the map and in from the map's edges. */
+function keepInSight(element: HTMLElement, canvas: HTMLElement): void {
+  element.style.setProperty('--aside', '0px')
+  const map = canvas.getBoundingClientRect()
+  const flag = element.getBoundingClientRect()
+  const [left, top] = [flag.left - map.left, flag.top - map.top]
+  const middle = left + flag.width / 2
+  let [from, to] = [APART_PX, map.width - APART_PX]
+  for (const box of coveredBoxes(canvas)) {
+    if (box.bottom < top || box.top > top + flag.height) continue
+    if (box.right <= middle) from = Math.max(from, box.right + APART_PX)
+    else if (box.left >= middle) to = Math.min(to, box.left - APART_PX)
+  }
+  const most = flag.width / 2 - TIP_PX
+  const aside = left < from ? Math.min(from - left, most) : Math.max(Math.min(to - left - flag.width, 0), -most)
+  element.style.setProperty('--aside', `${aside}px`)
 }
 
 /** The ship at her place along the answer, heading along her course. Moved outside React, as she moves every frame. */

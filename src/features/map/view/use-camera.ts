@@ -61,7 +61,7 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
     if (!view) return
     const again = () => fitted.current && isWhereFitted(fitted.current, view) && show(fitted.current.bounds, 0)
     const resized = view.map.on('resize', again)
-    const stop = answered ? onceLegendShown(view, again) : undefined
+    const stop = answered ? onLegendSized(view, again) : undefined
     return () => {
       resized.unsubscribe()
       stop?.()
@@ -146,18 +146,23 @@ function isWhereFitted({ lat, lon, zoom }: Fitted, view: MapView): boolean {
   return Math.max(Math.abs(lat - now.lat), Math.abs(lon - now.lon), Math.abs(zoom - now.zoom)) < 1e-6
 }
 
-/** The legend is loaded with the first answer, and comes after it. */
-function onceLegendShown({ map }: MapView, listener: () => void): () => void {
+/** The legend is loaded with the first answer and comes after it; folded, or with notes above it, it covers another part. */
+function onLegendSized({ map }: MapView, listener: () => void): () => void {
   const panel = map.getContainer().parentElement
+  const sizes = new ResizeObserver(listener)
   const look = () => {
-    if (!panel?.querySelector('[data-over-map] section')) return
-    observer.disconnect()
-    listener()
+    const legend = panel?.querySelector('[data-over-map] section')
+    if (!legend) return
+    appearing.disconnect()
+    for (const part of [legend, ...legend.querySelectorAll('[data-over-map]')]) sizes.observe(part)
   }
-  const observer = new MutationObserver(look)
-  if (panel) observer.observe(panel, { childList: true, subtree: true })
+  const appearing = new MutationObserver(look)
+  if (panel) appearing.observe(panel, { childList: true, subtree: true })
   look()
-  return () => observer.disconnect()
+  return () => {
+    appearing.disconnect()
+    sizes.disconnect()
+  }
 }
 
 function cameraOf({ map }: MapView): { lat: number; lon: number; zoom: number } {
@@ -184,7 +189,7 @@ const RAD = Math.PI / 180
 const mercatorNorth = (lat: number) => Math.asinh(Math.tan(lat * RAD))
 
 /** What lies over the map now: tools, layer, zoom, legend, scale. */
-function coveredBoxes(canvas: HTMLElement): CoveredBox[] {
+export function coveredBoxes(canvas: HTMLElement): CoveredBox[] {
   const { left, top } = canvas.getBoundingClientRect()
   return [...(canvas.parentElement?.querySelectorAll('[data-over-map] > *') ?? [])]
     .map((element) => element.getBoundingClientRect())

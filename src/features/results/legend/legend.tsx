@@ -58,7 +58,7 @@ export function Legend({ answer, layer, mismatch = null, compared = [] }: Legend
   const number = (value: number) => formatNumber(of(value), decimals)
   return (
     <section className={styles.legend} aria-label={`Legend: ${label}`}>
-      <div className={styles.above}>
+      <div className={styles.above} data-over-map="">
         {compared.length > 0 && (
           <div className={styles.tag} title={compared.map(({ name }) => name).join(', ')}>
             Map: {answer.name}, in the charts {compared.length} more
