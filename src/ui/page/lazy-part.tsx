@@ -31,10 +31,12 @@ const parts: Preloaded[] = []
  * `loadMissingParts`; the rest of the page stays.
  * @param load gives the component
  * @param placeholder keeps its place meanwhile
+ * @param waits being drawn is no reason to load it, nor to say that it is missing: it is there once something else was
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   placeholder: ReactNode = null,
+  { waits = false } = {},
 ): LazyPart<Props> {
   let current: ComponentType<Props> | AppError | null = null
   let coming: Promise<void> | null = null
@@ -60,9 +62,9 @@ export function lazyPart<Props extends object>(
   function Part(props: Props) {
     const shown = useSyncExternalStore(subscribe, () => current)
     useEffect(() => {
-      if (shown === null) void preload()
+      if (shown === null && !waits) void preload()
     }, [shown])
-    if (shown === null) return placeholder
+    if (shown === null || (waits && shown instanceof AppError)) return placeholder
     if (shown instanceof AppError)
       return (
         <FailureNotice

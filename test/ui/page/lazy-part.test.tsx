@@ -189,3 +189,17 @@ it('waits for work to begin: a control pointed at, a key, a file, or a long quie
   for (const sign of ['pointerdown', 'keydown', 'dragenter'])
     expect(await isBegun(() => document.body.dispatchEvent(new Event(sign, { bubbles: true })))).toBe(true)
 })
+
+it('that waits is not loaded by being drawn, is there once it was, and does not say that it is missing', async () => {
+  const file = slowFile()
+  const Paper = lazyPart(file.load, null, { waits: true })
+  const { container } = render(<Paper words="plan" />)
+  expect(file.load).not.toHaveBeenCalled()
+  void Paper.preload()
+  await file.fails()
+  expect(container).toBeEmptyDOMElement()
+  expect(Paper.isMissing()).toBe(true)
+  void Paper.preload()
+  await file.comes()
+  expect(screen.getByText('plan')).toBeVisible()
+})

@@ -270,7 +270,7 @@ function useRoving(stack: RefObject<HTMLElement | null>, ids: readonly LaneId[],
 
 /** The keys, read aloud with the summary. */
 const KEYS =
-  'Arrows move by one sample, Page Up and Page Down by one waypoint, figures open and close the variables, plus and minus zoom, Shift with an arrow pans, 0 shows all.'
+  'Arrows move by one sample, Page Up and Page Down by one waypoint, number keys open and close the variables, plus and minus zoom, Shift with an arrow pans, 0 shows all.'
 
 /** The waypoints of the plan that the answer passes. They may follow an edit of the route a moment later. */
 function useWaypointMarks({ columns }: Answer, x: XScale, settled: boolean): readonly WaypointMark[] {

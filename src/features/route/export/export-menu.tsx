@@ -2,8 +2,9 @@ import { Download } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
-import { asAppError } from '#src/domain/errors.ts'
+import { AppError, asAppError } from '#src/domain/errors.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
+import { intend } from '#src/state/intents.ts'
 import { currentSheetNumbers } from '#src/state/preferences.ts'
 import { usePlan, useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
@@ -11,8 +12,17 @@ import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 
-/** Printing needs it, drawing the page does not. */
-const PassagePlanPart = lazyPart(async () => (await import('./passage-plan-print.tsx')).PassagePlanPrint)
+/** On paper alone; there for the browser's own Print too, once it was loaded with the rest. */
+const PassagePlanPart = lazyPart(async () => (await import('./passage-plan-print.tsx')).PassagePlanPrint, null, {
+  waits: true,
+})
+
+async function print(): Promise<void> {
+  await PassagePlanPart.preload()
+  if (PassagePlanPart.isMissing()) intend('show-failure', new AppError('part-not-loaded'))
+  // The menu closes first, so that it is not on the paper.
+  else setTimeout(() => window.print())
+}
 
 const noTracks = 'For routes, not for tracks'
 
@@ -48,19 +58,18 @@ export function ExportMenu() {
     keepsOpen: true,
     onSelect: () => void save(info),
   }))
-  const print: MenuItem = {
+  const paper: MenuItem = {
     label: 'Passage plan (print)',
     hint: track ? noTracks : null,
     disabled: !routed,
-    // The menu closes first, so that it is not on the paper.
-    onSelect: () => void setTimeout(() => window.print()),
+    onSelect: () => void print(),
   }
   return (
     <>
       <Menu
         label="Export"
         trigger={<IconButton size="small" label="Export" icon={<Download />} />}
-        groups={[files, [print]]}
+        groups={[files, [paper]]}
         note={note ?? (routed || track ? null : messageFor('too-few-points'))}
         open={open}
         onOpenChange={openChanged}

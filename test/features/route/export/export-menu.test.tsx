@@ -10,6 +10,7 @@ import { usePreferenceActions } from '#src/state/preferences.ts'
 import { newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
 import { givePageSize } from '#test/support/page-size.ts'
+import { preloadParts } from '#src/ui/page/lazy-part.tsx'
 import { planned } from '#test/support/planned.ts'
 
 const route = routeFromPositions(
@@ -184,8 +185,9 @@ describe('the Export menu with a long track', () => {
 })
 
 describe('a print of the page', () => {
-  it('is the passage plan, however it was started, and gone afterwards', () => {
+  it('is the passage plan, however it was started, and gone afterwards', async () => {
     show({ route })
+    await act(() => preloadParts())
     expect(document.querySelector('[data-print-sheet]')).toBeNull()
     act(() => void window.dispatchEvent(new Event('beforeprint')))
     const sheet = within(document.querySelector<HTMLElement>('[data-print-sheet]')!)
