@@ -1,7 +1,7 @@
 import { numberAt } from '#src/domain/at.ts'
 import { nearestIndex } from '#src/domain/metocean/sample-times.ts'
 import type { FieldColumn } from '#src/domain/metocean/result.ts'
-import type { FreeSpace } from './free-space.ts'
+import { boxAbout, type FreeSpace } from './free-space.ts'
 import type { LaneFrame } from './lane-frame.ts'
 import { fontOf, type Pen, rimmed } from './pen.ts'
 
@@ -45,10 +45,9 @@ export function drawEndNames(pen: Pen, frame: LaneFrame, free: FreeSpace): void 
     const down = (size.height / 2 + AWAY_PX * ratio) * (index === 0 ? -1 : 1)
     const place = free.room(size, [Math.min(x, pen.right) - size.width / 2, y + down], REACH_PX * ratio)
     if (!place) continue
-    const [middle, height] = place
-    const left = middle - size.width / 2
-    free.take({ left, right: left + size.width, top: height - size.height / 2, bottom: height + size.height / 2 })
-    rimmed(pen, name, { x: left + 3 * ratio, y: height }, color)
+    const box = boxAbout(place, size)
+    free.take(box)
+    rimmed(pen, name, { x: box.left + 3 * ratio, y: place[1] }, color)
   }
 }
 

@@ -13,6 +13,14 @@ export interface PlotBox {
   readonly bottom: number
 }
 
+/** The box around its middle. */
+export const boxAbout = ([x, y]: Point, { width, height }: { width: number; height: number }): PlotBox => ({
+  left: x - width / 2,
+  right: x + width / 2,
+  top: y - height / 2,
+  bottom: y + height / 2,
+})
+
 /** What is free in a plot. Words look for room here, so that they never lie on a line or on each other. */
 export interface FreeSpace {
   readonly take: (box: PlotBox) => void

@@ -1,6 +1,6 @@
 import { at as checked } from '#src/domain/at.ts'
 import type { LaneBound } from './lane-bounds.ts'
-import type { FreeSpace, PlotBox } from './free-space.ts'
+import { boxAbout, type FreeSpace, type PlotBox } from './free-space.ts'
 import { areaTo, hatch, type Point } from './lane-canvas.ts'
 import { fontOf, type Pen, rimmed, within } from './pen.ts'
 
@@ -103,13 +103,6 @@ function widthOf(pen: Pen, words: string): number {
   pen.ctx.font = fontOf(pen, 600)
   return pen.ctx.measureText(words).width
 }
-
-const boxAbout = ([x, y]: Point, { width, height }: { width: number; height: number }): PlotBox => ({
-  left: x - width / 2,
-  right: x + width / 2,
-  top: y - height / 2,
-  bottom: y + height / 2,
-})
 
 /** From words above a peak, or below a trough, to it. */
 function leader({ ctx, palette, ratio }: Pen, { left, right, top, bottom }: PlotBox, [x, y]: Point): void {
