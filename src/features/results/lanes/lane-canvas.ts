@@ -52,17 +52,22 @@ export function areaTo(parts: readonly (readonly Point[])[], base: number): Path
   return path
 }
 
-/** The zero line, where values lie on both sides of it. */
-export function drawZero({ ctx, left, right, y, palette, ratio }: Pen): void {
-  const at = Math.round(y(0)) + 0.5
+/** A straight line of one pixel of the screen's. */
+export function drawFine({ ctx, ratio }: Pen, color: string, [fromX, fromY]: Point, [toX, toY]: Point): void {
   ctx.save()
-  ctx.strokeStyle = palette.control
+  ctx.strokeStyle = color
   ctx.lineWidth = ratio
   ctx.beginPath()
-  ctx.moveTo(left, at)
-  ctx.lineTo(right, at)
+  ctx.moveTo(fromX, fromY)
+  ctx.lineTo(toX, toY)
   ctx.stroke()
   ctx.restore()
+}
+
+/** The zero line, where values lie on both sides of it. */
+export function drawZero(pen: Pen): void {
+  const at = Math.round(pen.y(0)) + 0.5
+  drawFine(pen, pen.palette.control, [pen.left, at], [pen.right, at])
 }
 
 /** Shades the hours of darkness; spans that overlap are darker. */

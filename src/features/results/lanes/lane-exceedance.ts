@@ -1,7 +1,7 @@
 import { at as checked } from '#src/domain/at.ts'
 import type { LaneBound } from './lane-bounds.ts'
 import { boxAbout, type FreeSpace, type PlotBox } from './free-space.ts'
-import { areaTo, hatch, type Point } from './lane-canvas.ts'
+import { areaTo, drawFine, hatch, type Point } from './lane-canvas.ts'
 import { fontOf, type Pen, rimmed, within } from './pen.ts'
 
 /** Of the caution's line; the limit's is solid. CSS px. */
@@ -105,15 +105,8 @@ function widthOf(pen: Pen, words: string): number {
 }
 
 /** From words above a peak, or below a trough, to it. */
-function leader({ ctx, palette, ratio }: Pen, { left, right, top, bottom }: PlotBox, [x, y]: Point): void {
+function leader(pen: Pen, { left, right, top, bottom }: PlotBox, [x, y]: Point): void {
   const from = y > bottom ? bottom : top
-  if (x < left || x > right || Math.abs(y - from) < LEADER_PX * ratio) return
-  ctx.save()
-  ctx.strokeStyle = palette.alarm
-  ctx.lineWidth = ratio
-  ctx.beginPath()
-  ctx.moveTo(x, from)
-  ctx.lineTo(x, y)
-  ctx.stroke()
-  ctx.restore()
+  if (x < left || x > right || Math.abs(y - from) < LEADER_PX * pen.ratio) return
+  drawFine(pen, pen.palette.alarm, [x, from], [x, y])
 }
