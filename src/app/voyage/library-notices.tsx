@@ -43,7 +43,9 @@ export function LibraryNotices({ team, now, onBoard = false }: LibraryNoticesPro
         </Notice>
       )}
       {state && !reading && <StateNotice state={state} team={team} />}
-      {failure && <FailureNotice failure={failure} actions={<Small onClick={team.noticed}>Dismiss</Small>} />}
+      {failure && state?.kind === 'conflict' && (
+        <FailureNotice failure={failure} actions={<Small onClick={team.noticed}>Dismiss</Small>} />
+      )}
       {taken}
     </>
   )

@@ -55,7 +55,10 @@ function TokenForm({ fieldRef }: Pick<SignInFormProps, 'fieldRef'>) {
   const field = useRef<HTMLInputElement>(null)
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(fieldRef, () => field.current)
   useEffect(() => setFocus('token'), [setFocus])
-  const { ref, ...token } = register('token', { required: 'Enter your token.' })
+  const { ref, ...token } = register('token', {
+    required: 'Enter your token.',
+    onChange: () => setRefusal(null),
+  })
   const enter = handleSubmit(async ({ token }) => {
     setRefusal(null)
     try {

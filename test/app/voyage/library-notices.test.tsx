@@ -125,6 +125,11 @@ describe('two versions', () => {
     expect(team.noticed).toHaveBeenCalledOnce()
   })
 
+  it('once settled at another desk, say nothing of a choice that failed here', () => {
+    show({ kind: 'kept' }, { failure: new AppError('server-full') })
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   it('show names with markup as text', () => {
     const shown = show(conflictWith({ ...moved, name: '<b>bold</b>' }, '<i>Anna</i>'))
     expect(screen.getByRole('cell', { name: '<b>bold</b>' })).toBeVisible()

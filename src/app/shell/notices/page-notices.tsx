@@ -11,6 +11,7 @@ import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { leaveTaskAddress } from '#src/app/address.ts'
+import { useOverOnceAnswered } from '#src/app/attempt.ts'
 import styles from '#src/app/shell/notices/page-notices.module.css'
 import { SourceNotice } from '#src/app/shell/notices/source-notice.tsx'
 import { StorageNotice } from '#src/app/shell/notices/storage-notice.tsx'
@@ -33,6 +34,8 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
   const isNew = useNewVersion()
   const [commandFailure, setCommandFailure] = useState<AppError | null>(null)
   useIntent('show-failure', setCommandFailure)
+  useOverOnceAnswered(commandFailure, () => setCommandFailure(null))
+  useOverOnceAnswered(exportFailure, () => onExportNoticed?.())
   useTitleAlerts(ended)
   useDesktopNotices(onShow)
   return (
