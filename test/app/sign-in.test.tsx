@@ -150,7 +150,7 @@ it('says what becomes of requests that are not sent yet, and of those being sent
   )
   await user.click(screen.getByText('Sign out and clear this browser…'))
   expect(screen.getByText(/^All voyages/)).toHaveTextContent(
-    '1 request not sent yet will be lost. 2 requests being sent will not be followed here any more. Export routes',
+    '1 request not sent yet will be lost. 2 requests being sent will no longer be followed here. First export the routes',
   )
 })
 

@@ -157,7 +157,7 @@ function RowMenu({ row, isActive, maySend, mayRemove, onOpen, onStart }: RowMenu
     onSelect: () => onStart({ kind, row }),
   })
   const label = `More for ${titleOf(row)}`
-  const note = maySend ? null : 'Viewers see the board but change nothing.'
+  const note = maySend ? null : 'Viewers can see the board but not change it.'
   return (
     <Menu
       trigger={<IconButton size="small" label={label} icon={<Ellipsis />} tabIndex={isActive ? 0 : -1} />}

@@ -51,9 +51,9 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
             </tbody>
           </table>
           <p className={styles.note}>
-            Limits apply as they are typed, and count as reached at the value itself. Waves by significant height, wind
-            at the height asked for, current by its part against the course. What has no value counts as not known,
-            never as inside a limit.
+            Limits apply as you type, and are reached at the value itself. Waves are judged by significant height, wind
+            at the height requested, current by its part against the course. A missing value is not known, and never
+            inside a limit.
           </p>
         </fieldset>
       </div>

@@ -108,18 +108,18 @@ describe('ships of the team in the settings', () => {
       'changed there and archived here',
       { isGone: true, theirs: teamState({ ...alk, draughtM: 9 }, { rev: 3 }) },
       'Anna changed “Alk” at 10:42Z, and it was archived here.',
-      ['Archive it all the same', 'Take Anna’s'],
+      ['Archive it anyway', 'Take Anna’s'],
     ],
     [
       'removed for good',
       { theirs: 'removed' },
-      'The library does not have “Alk” any more. It is kept in this browser.',
+      '“Alk” is no longer in the library. It is kept in this browser.',
       ['Save it again', 'Remove it here too'],
     ],
     [
-      'saved by a newer Fairway',
+      'saved by a newer version of Fairway',
       { doc: { ...alk, draughtM: 12 }, theirs: teamState({ ...alk, imo: 9074729 }, { rev: 3 }) },
-      'Anna saved “Alk” at 10:42Z with a newer Fairway, and it was changed here. Both are kept until you choose.',
+      'Anna saved “Alk” at 10:42Z with a newer version of Fairway, and it was changed here. Both are kept until you choose.',
       ['Keep yours', 'Take Anna’s'],
     ],
   ])('%s ask too', async (_what, change, question, [mine, theirs]) => {
@@ -162,7 +162,7 @@ describe('ships of the team in the settings', () => {
     act(() => teamListsTold({ mayChange: false }))
     const theirs = teamState({ ...alk, draughtM: 9 }, { rev: 3 })
     show(item({ doc: { ...alk, draughtM: 12 }, theirs }))
-    const why = 'Viewers use the team’s ships but change none. An administrator can change your role.'
+    const why = 'Viewers can use the team’s ships but not change them. An administrator can change your role.'
     expect(ships().getByText(why)).toBeVisible()
     expect(ships().getByRole('button', { name: 'Archive Alk' })).toBeDisabled()
     expect(ships().getByRole('button', { name: 'Keep yours' })).toHaveAttribute('title', why)
@@ -186,13 +186,13 @@ describe('ships of the team in the settings', () => {
       ships().getByText(/^The library cannot be reached now\. What you save is kept in this browser/),
     ).toBeVisible()
     act(() => teamListsTold({ standing: 'full' }))
-    expect(ships().getByText(/^The library is full or can only be read now\./)).toBeVisible()
+    expect(ships().getByText(/^The library is full or read-only for now\./)).toBeVisible()
     act(() => teamListsTold({ standing: 'current', unread: { ship: 2 }, refused: { alk: 'The name is too long.' } }))
     expect(
-      ships().getByText('2 more ships saved by a newer Fairway: not shown here, and left as stored.'),
+      ships().getByText('2 more ships saved by a newer version of Fairway: not shown here, and left unchanged.'),
     ).toBeVisible()
     expect(
-      ships().getByText('The library did not take “Alk”: The name is too long. It is kept in this browser.'),
+      ships().getByText('The library did not accept “Alk”: The name is too long. It is kept in this browser.'),
     ).toBeVisible()
   })
 
@@ -229,7 +229,7 @@ describe('the ship of a voyage', () => {
     shipsAre(item())
     await show()
     expect(screen.getByRole('button', { name: 'Save this ship' })).toBeDisabled()
-    expect(screen.getByText(/^Viewers use the team’s ships but change none\./)).toBeVisible()
+    expect(screen.getByText(/^Viewers can use the team’s ships but not change them\./)).toBeVisible()
   })
 })
 
@@ -280,6 +280,6 @@ describe('limit profiles', () => {
     act(() => teamListsTold({ mayChange: false }))
     show()
     expect(screen.getByRole('button', { name: 'Save as profile…' })).toBeDisabled()
-    expect(screen.getByText(/^Viewers use the team’s limit profiles but change none\./)).toBeVisible()
+    expect(screen.getByText(/^Viewers can use the team’s limit profiles but not change them\./)).toBeVisible()
   })
 })

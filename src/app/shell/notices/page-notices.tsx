@@ -54,8 +54,8 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
       )}
       {about?.insecure && (
         <Notice wide tone="warn">
-          This site is reached without encryption (http): others in the network can read what is sent, and the sign-in
-          too. Ask whoever runs it for https.
+          This site is not encrypted (http): others on the network can read what you send, even your sign-in. Ask
+          whoever runs it for https.
         </Notice>
       )}
       <SourceNotice about={about} />

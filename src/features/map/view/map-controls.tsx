@@ -192,7 +192,7 @@ export function MapNotice({ error, reset, onSeen }: MapNoticeProps) {
     <div className={styles.notice} role="status">
       {reset === 'lost' ? (
         <Notice tone="caution">
-          The graphics driver took the map view away. It comes back by itself; tables and charts still work.
+          The graphics driver has reset the map view. It comes back by itself; tables and charts still work.
         </Notice>
       ) : (
         <Notice

@@ -144,7 +144,7 @@ describe('what ended out of sight', () => {
     service.end(service.named(taskName)[0])
     await pass(5)
     expect(screen.getByText('Rotterdam – Halifax').parentElement).toHaveTextContent(
-      'Rotterdam – Halifax is ready. 6 values, 0 % missing.',
+      'Rotterdam – Halifax is ready. 6 values, none missing.',
     )
     await user.click(screen.getByRole('button', { name: 'Show' }))
     expect(onShow).toHaveBeenCalledWith('task-1')
