@@ -4,16 +4,23 @@ import { type LimitId, type LimitPair, type Limits, limitDecimals, watchedPairs 
 import type { Amount } from './limit-totals.ts'
 
 /** What each limit is called and counted in. */
-export const limitWords: Readonly<Record<LimitId, { readonly label: string; readonly unit: 'kn' | 'm' }>> = {
+export const limitWords: Readonly<Record<LimitId, { readonly label: string; readonly unit: 'kn' | 'm' | '' }>> = {
   wind: { label: 'Wind', unit: 'kn' },
   gust: { label: 'Gust', unit: 'kn' },
+  'beam-wind': { label: 'Wind on the beam', unit: 'kn' },
   wave: { label: 'Wave height', unit: 'm' },
+  swell: { label: 'Swell height', unit: 'm' },
+  steepness: { label: 'Wave steepness', unit: '' },
   'adverse-current': { label: 'Adverse current', unit: 'kn' },
 }
 
 /** How figures of a limit are shown. A force cannot be a limit, so with Beaufort chosen they stay in knots. */
-export const limitUnit = (id: LimitId, units: Units): ShownUnit =>
-  limitWords[id].unit === 'm' ? shownHeight(units, limitDecimals[id]) : shownSpeed(units, limitDecimals[id], false)
+export function limitUnit(id: LimitId, units: Units): ShownUnit {
+  const decimals = limitDecimals[id]
+  const { unit } = limitWords[id]
+  if (unit === '') return { unit, decimals, of: (ratio) => ratio }
+  return unit === 'm' ? shownHeight(units, decimals) : shownSpeed(units, decimals, false)
+}
 
 /** `30 kn`, `4.0 m`. @param value knots or metres */
 export const limitText = (id: LimitId, value: number, units = defaultUnits): string =>

@@ -29,7 +29,7 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
   const editable = useVoyageEditable()
   const [archived, setArchived] = useState<KeptItem<LimitProfile> | null>(null)
   return (
-    <Dialog title="Limits of this voyage" open onClose={onClose}>
+    <Dialog title="Limits of this voyage" open onClose={onClose} beside="charts">
       <div className={styles.body}>
         {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its limits there.</Notice>}
         <TeamNotices of={teamProfiles} archived={archived} onNoticed={() => setArchived(null)} />
@@ -51,8 +51,9 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
             </tbody>
           </table>
           <p className={styles.note}>
-            Limits apply as you type, and are reached at the value itself. Waves are judged by significant height, wind
-            at the height requested, current by its part against the course. A missing value is not known, and never
+            Limits apply as you type, and are reached at the value itself. Waves and swell: significant height.
+            Steepness: that height over the wave’s length. Wind: at the height requested. Wind on the beam: its part
+            across the course. Adverse current: its part against the course. A missing value is not known, and never
             inside a limit.
           </p>
         </fieldset>
@@ -163,7 +164,7 @@ function parseFigure(
   { unit, decimals, of }: ShownUnit,
 ): number | null {
   const typed = text.trim().toLowerCase().replace(',', '.')
-  const plain = typed.endsWith(unit) ? typed.slice(0, -unit.length) : typed
+  const plain = typed.endsWith(unit) ? typed.slice(0, typed.length - unit.length) : typed
   const rounded = (value: number) => Math.round(value * 10 ** decimals) / 10 ** decimals
   const figure = plain.trim() === '' ? NaN : rounded(Number(plain))
   if (!(figure >= rounded(of(min)) && figure <= rounded(of(max)))) return null

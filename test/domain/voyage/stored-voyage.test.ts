@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
-import { defaultLimits } from '#src/domain/limits/limits.ts'
+import { defaultLimits, noLimits } from '#src/domain/limits/limits.ts'
 import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
 import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
 import { activePlan, defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'
@@ -48,8 +48,9 @@ describe('readVoyage', () => {
     expect(activePlan(record).speedKn).toBe(12)
   })
 
-  it('gives back one of schema 3 as it was stored', () => {
-    expect(readVoyage(3, stored(3))).toEqual(stored(3))
+  it('gives back one of schema 3 as it was stored, and watches no limit that it did not know', () => {
+    const limits = { ...noLimits, ...(stored(3)['limits'] as object) }
+    expect(readVoyage(3, stored(3))).toEqual({ ...stored(3), limits })
   })
 
   it('gives back what is stored now', () => {

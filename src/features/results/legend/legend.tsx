@@ -39,6 +39,7 @@ const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = {
   wind: 'wind',
   gust: 'gust',
   wave: 'wave',
+  swell: 'swell',
   current: 'adverse-current',
 }
 
