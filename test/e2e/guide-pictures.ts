@@ -14,8 +14,8 @@ const pictures: Readonly<Record<string, { readonly state: string; readonly part:
 }
 /** The smallest window with the plan beside the map; a picture with the tasks beside both takes the state's own. */
 const SMALL = { width: 1024, height: 600 }
-/** The first thing anybody sees of Fairway: as on a desk, with the route beside its weather. */
-const WHOLE = sizes.desk
+/** The first thing anybody sees of Fairway: the route beside its weather, as large as the bytes allow. */
+const WHOLE = { width: 1120, height: 640 }
 /** The guide is also read over a network. */
 const MOST_BYTES = 250_000
 
