@@ -13,13 +13,13 @@ import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FileSettings, LimitSettings, ShipSettings } from './kept-settings.tsx'
 import styles from './settings-dialog.module.css'
-import { TakenSettingsNotice } from './taken-settings.tsx'
+import { ImportedSettingsNotice } from './imported-settings.tsx'
 
 /** How Fairway looks and works in this browser. Changes take effect at once. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open wide title="Settings" onClose={onClose}>
-      <TakenSettingsNotice />
+      <ImportedSettingsNotice />
       <div className={styles.sections}>
         <Section title="Units and positions">
           <UnitSettings />

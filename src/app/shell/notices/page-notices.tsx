@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AppError } from '#src/domain/errors.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
-import { TakenSettingsNotice } from '#src/features/settings/taken-settings.tsx'
+import { ImportedSettingsNotice } from '#src/features/settings/imported-settings.tsx'
 import { TaskNotices } from '#src/features/tasks/news/task-notices.tsx'
 import { useIntent } from '#src/state/intents.ts'
 import { type EndedTasks, useDesktopNotices, useTitleAlerts } from '#src/features/tasks/news/task-news.ts'
@@ -72,7 +72,7 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
           }
         />
       )}
-      <TakenSettingsNotice wide />
+      <ImportedSettingsNotice wide />
       {commandFailure && (
         <FailureNotice
           wide
