@@ -31,8 +31,10 @@ await walk({
         await goTo(page, 'Route')
       }
       await page.mouse.move(0, 0)
-      if (name !== 'tasks') await page.setViewportSize(name === 'result' ? WHOLE : SMALL)
-      await page.waitForTimeout(1_000) // for the map to be drawn and fitted anew
+      if (name !== 'tasks') {
+        await page.setViewportSize(name === 'result' ? WHOLE : SMALL)
+        await page.waitForTimeout(1_000) // for the map to be drawn and fitted anew
+      }
       const path = join('docs', 'images', `guide-${name}.png`)
       await part(page).screenshot({ path })
       await page.setViewportSize(sizes.wide)
