@@ -73,7 +73,7 @@ function UnitSettings() {
         <Unit kind="position" />
       </div>
       <p className={styles.note}>
-        Ship speeds, limits you type, and files always use knots, metres and °C. Positions are read in any notation.
+        Ship speeds and files always use knots, metres and °C. Positions are read in any notation.
       </p>
     </>
   )
