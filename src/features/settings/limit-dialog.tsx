@@ -56,10 +56,10 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
             </tbody>
           </table>
           <p className={styles.note}>
-            Limits apply as they are typed, and count as reached at the value itself. Waves and swell by significant
-            height, steepness as that height over the length of the wave, wind at the height asked for; wind on the beam
-            is its part across the course, adverse current its part against it. What has no value counts as not known,
-            never as inside a limit.
+            Limits apply as you type, and are reached at the value itself. Waves and swell: significant height.
+            Steepness: that height over the wave’s length. Wind: at the height requested. Wind on the beam: its part
+            across the course. Adverse current: its part against the course. A missing value is not known, and never
+            inside a limit.
           </p>
         </fieldset>
       </div>

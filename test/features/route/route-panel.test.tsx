@@ -212,7 +212,7 @@ describe('sailing the rest', () => {
   it('previews the remaining voyage and takes it as one step', async () => {
     openVoyage(equator)
     show()
-    await choose(/^Sail the rest/)
+    await choose(/^Replan from/)
     const place = screen.getByLabelText('Reported position')
     expect(place).toHaveValue("00°00.000'N 000°00.000'E")
     await userEvent.clear(place)
@@ -238,7 +238,7 @@ describe('sailing the rest', () => {
   it('says what it cannot read, and then offers nothing', async () => {
     openVoyage(equator)
     show()
-    await choose(/^Sail the rest/)
+    await choose(/^Replan from/)
     await act(() => userEvent.type(screen.getByLabelText('Reported position'), 'x'))
     expect(screen.getByText(/This is not a position/)).toBeVisible()
     expect(screen.getByRole('button', { name: 'Use remaining voyage' })).toBeDisabled()

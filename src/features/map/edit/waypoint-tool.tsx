@@ -117,7 +117,7 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
         aria-pressed={moving}
         onClick={() => setMoving(!moving)}
       >
-        {moving ? 'Keep' : 'Move'}
+        {moving ? 'Leave there' : 'Move'}
       </Button>
       <IconButton
         size="small"
