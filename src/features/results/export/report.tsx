@@ -61,11 +61,7 @@ const dataUrl = (blob: Blob) =>
   })
 
 /** The voyage as it is now; everything slow is made before the report is laid out. */
-export async function reportOf(
-  answer: NamedAnswer,
-  units: Units,
-  pictures: ReportPictures,
-): Promise<Report> {
+export async function reportOf(answer: NamedAnswer, units: Units, pictures: ReportPictures): Promise<Report> {
   const voyage = currentVoyage()
   const study = { answers: [answer] as const, limits: voyage.limits, units }
   const [ledger, summary] = await Promise.all([studyAnswers('ledger', study), studyAnswers('summary', study)])
@@ -97,10 +93,9 @@ export function ReportContent({ answer, voyage, units, ledger, summary, map, cha
   return (
     <>
       <dl className={styles.facts}>
-        {resultFacts(answer, voyage, { units }).map(([label, text]) => [
-          <dt key={label}>{label}</dt>,
-          <dd key={`${label} text`}>{text}</dd>,
-        ])}
+        {resultFacts(answer, voyage, { units })
+          .filter(([label]) => label !== 'Voyage') // that is the title
+          .map(([label, text]) => [<dt key={label}>{label}</dt>, <dd key={`${label} text`}>{text}</dd>])}
       </dl>
       {map && (
         <figure className={styles.picture}>
@@ -113,8 +108,9 @@ export function ReportContent({ answer, voyage, units, ledger, summary, map, cha
         <p>None, and every watched value is known.</p>
       ) : (
         <PrintTable
-          head={['State', 'What', 'From\nto, UTC', 'Time\nDistance', 'Worst, or why not known', 'Where']}
+          head={['State', 'What', 'From, to\nUTC', 'Hours, distance', 'Worst, or why not known', 'Where']}
           rows={exceeded}
+          whole={[true, false, true, true, false, true]}
         />
       )}
       {charts.length > 0 && (
@@ -179,33 +175,39 @@ function Content({
       <h2>{title}</h2>
       <PrintTable
         head={cells.map(([top, ...rest]) =>
-          [top.unit ? `${top.label}, ${top.unit}` : top.label, ...rest.map(({ label, unit }) => unit || label)].join('\n'),
+          [top.label, top.unit, ...rest.map(({ label, unit }) => unit || label)].filter(Boolean).join('\n'),
         )}
         rows={rows}
         figures={cells.map(([{ key, words }]) => !words && key !== 'time')}
+        whole={cells.map(([{ words }]) => !words)}
       />
     </>
   )
 }
 
 interface PrintTableProps {
-  /** With line breaks, as the cells. */
+  /** Further lines of a head say in what its column is. */
   head: readonly string[]
+  /** With line breaks. */
   rows: readonly (readonly string[])[]
+  /** Columns aligned right, and columns whose lines are not broken. */
   figures?: readonly boolean[]
+  whole?: readonly boolean[]
 }
 
 /** Its head is printed on every page. */
-function PrintTable({ head, rows, figures = [] }: PrintTableProps) {
+function PrintTable({ head, rows, figures = [], whole = figures }: PrintTableProps) {
+  const aligned = (column: number) => ({
+    'data-figures': figures[column] || undefined,
+    'data-whole': whole[column] || undefined,
+  })
   return (
     <table className={styles.table}>
       {head.length > 0 && (
         <thead>
           <tr>
             {head.map((words, column) => (
-              <th key={words || column} scope="col" data-figures={figures[column] || undefined}>
-                {words}
-              </th>
+              <HeadCell key={words || column} words={words} isFigures={figures[column] ?? false} />
             ))}
           </tr>
         </thead>
@@ -214,7 +216,7 @@ function PrintTable({ head, rows, figures = [] }: PrintTableProps) {
         {rows.map((row, place) => (
           <tr key={place}>
             {row.map((cell, column) => (
-              <td key={column} data-figures={figures[column] || undefined}>
+              <td key={column} {...aligned(column)}>
                 {cell}
               </td>
             ))}
@@ -222,5 +224,17 @@ function PrintTable({ head, rows, figures = [] }: PrintTableProps) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+function HeadCell({ words, isFigures }: { words: string; isFigures: boolean }) {
+  const [label, ...units] = words.split('\n')
+  return (
+    <th scope="col" data-figures={isFigures || undefined}>
+      {label}
+      {units.map((unit) => (
+        <span key={unit}>{unit}</span>
+      ))}
+    </th>
   )
 }
