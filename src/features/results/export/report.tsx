@@ -8,6 +8,7 @@ import type { Units } from '#src/domain/units/unit-choice.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import type { PaperChart } from '#src/state/intents.ts'
+import { currentPreferences, type NoonChoice } from '#src/state/preferences.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import styles from '#src/ui/page/print-sheet.module.css'
 import type { TableColumn } from '../table/table-columns.ts'
@@ -24,6 +25,7 @@ export interface Report {
   readonly answer: NamedAnswer
   readonly voyage: Voyage
   readonly units: Units
+  readonly noon: NoonChoice
   /** In the units of the report. */
   readonly ledger: Ledger
   readonly summary: readonly SummarySection[]
@@ -65,7 +67,7 @@ export async function reportOf(answer: NamedAnswer, units: Units, pictures: Repo
   const voyage = currentVoyage()
   const study = { answers: [answer] as const, limits: voyage.limits, units }
   const [ledger, summary] = await Promise.all([studyAnswers('ledger', study), studyAnswers('summary', study)])
-  return { answer, voyage, units, ledger, summary, ...(await picturesOf(pictures)) }
+  return { answer, voyage, units, noon: currentPreferences().noon, ledger, summary, ...(await picturesOf(pictures)) }
 }
 
 /** What it is called, and what it is about. */
@@ -79,9 +81,9 @@ export const reportTitles = ({ answer, voyage }: Report) => ({
 const stateWords = { limit: 'Over limit', caution: 'Caution', unknown: 'No data' } as const
 
 /** Facts, pictures, exceedances, waypoints, days and summary. */
-export function ReportContent({ answer, voyage, units, ledger, summary, map, charts }: Report) {
+export function ReportContent({ answer, voyage, units, noon, ledger, summary, map, charts }: Report) {
   const { columns } = answer
-  const plan = { waypoints: activePlan(voyage).route.waypoints, limits: voyage.limits, units }
+  const plan = { waypoints: activePlan(voyage).route.waypoints, limits: voyage.limits, units, noon }
   const exceeded = ledger.rows.map(({ state, what, from, to, hours, miles, worst, where }) => [
     stateWords[state],
     what,
@@ -126,7 +128,10 @@ export function ReportContent({ answer, voyage, units, ledger, summary, map, cha
         </>
       )}
       <Content title="Waypoints" content={tableContent('waypoints', columns, plan)} />
-      <Content title="Noon positions" content={tableContent('noon', columns, plan)} />
+      <Content
+        title={`Noon positions, ${noon === 'ship' ? 'ship’s time' : 'UTC'}`}
+        content={tableContent('noon', columns, plan)}
+      />
       <div className={styles.columns}>
         {summary.map(({ title, head, rows }) => (
           <section key={title} data-wide={head.length > 2 || undefined}>
@@ -157,6 +162,9 @@ function stacked(columns: readonly TableColumn[]): (readonly [TableColumn, ...Ta
     .map((column) => [column, ...rests.filter((rest) => topOf(rest) === column)])
 }
 
+/** `01 Dec 12:00 LT (UTC−3) = 15:00Z` in two short lines, or three with another date. */
+const inLines = (text: string) => text.replace(/ (?=\(UTC)/, '\n').replace(/ (?== \d\d \w)/, '\n')
+
 function Content({
   title,
   content: { count, columns },
@@ -168,7 +176,7 @@ function Content({
   const shown = columns.filter(({ key }) => !LEFT_OUT.test(key))
   const cells = stacked(shown)
   const rows = Array.from({ length: count }, (_, row) =>
-    cells.map((stack) => stack.map(({ text }) => text(row)).join('\n')),
+    cells.map((stack) => stack.map(({ text }) => inLines(text(row))).join('\n')),
   )
   return (
     <>
