@@ -26,7 +26,7 @@ import { drawRibbon, type RibbonFrame } from '../lanes/ribbon.ts'
 import { laneOf } from '../lanes/lanes.ts'
 import { columnRuns, drawStates } from '../lanes/limit-strip.ts'
 import { type LanePalette, paperPalette, SOFTWARE } from '../lanes/pen.ts'
-import { PLOT, plotWidth, plotX } from '../lanes/plot-box.ts'
+import { numbersInSight, PLOT, plotWidth, plotX } from '../lanes/plot-box.ts'
 import { axisName, type XScale, xScale, xTicks, type XWindow } from '../lanes/x-scale.ts'
 
 interface ChartsPicture {
@@ -429,14 +429,10 @@ function drawLimitRow(sheet: Sheet, picture: ChartsPicture, x: XScale, top: numb
 
 /** Of the waypoints, where there is room. */
 function drawNumbers(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale, y: number): void {
-  let reached = -Infinity
-  waypointSamples(answer.columns, activePlan(voyage).route.waypoints).forEach((sample, index) => {
-    const value = x.values[sample] ?? NaN
-    const left = sheet.plotLeft + plotX(x, sheet.plotWidth, value)
-    if (!(value >= x.min && value <= x.max && left - reached >= 26)) return
-    write(sheet, `${index + 1}`, left, y, { sizePx: 12, align: 'center' })
-    reached = left
-  })
+  const samples = waypointSamples(answer.columns, activePlan(voyage).route.waypoints)
+  const marks = Array.from(samples, (sample, index) => ({ number: index + 1, at: x.values[sample] ?? NaN }))
+  for (const { number, left } of numbersInSight(marks, x, sheet.plotWidth))
+    write(sheet, `${number}`, sheet.plotLeft + left, y, { sizePx: 12, align: 'center' })
 }
 
 /** The ticks, with the name of the axis where the picture has a margin for it, else in the place of the last of them. */

@@ -162,8 +162,9 @@ function stacked(columns: readonly TableColumn[]): (readonly [TableColumn, ...Ta
     .map((column) => [column, ...rests.filter((rest) => topOf(rest) === column)])
 }
 
-/** `01 Dec 12:00 LT (UTC−3) = 15:00Z` in two short lines, or three with another date. */
-const inLines = (text: string) => text.replace(/ (?=\(UTC)/, '\n').replace(/ (?== \d\d \w)/, '\n')
+/** `01 Dec 15:00Z`, or `01 Dec 12:00 LT (UTC−3) = 15:00Z` with the date in UTC where that is another, on short lines. */
+const inLines = (text: string) =>
+  text.replace(/^(\d\d \w{3}) (?=\d\d:\d\dZ$)| (?=\(UTC)| (?== \d\d \w)/g, (_, date = '') => `${date}\n`)
 
 function Content({
   title,
