@@ -1,6 +1,7 @@
 import { formatDistance, formatNumber, formatQuantity, shownText } from '../units/format.ts'
 import { defaultUnits, shownHeight, shownSpeed, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { type LimitId, type LimitPair, type Limits, limitDecimals, watchedPairs } from './limits.ts'
+import { formatDuration, formatUtc } from '../units/time-text.ts'
 import type { Amount } from './limit-totals.ts'
 
 /** What each limit is called and counted in. */
@@ -65,6 +66,12 @@ export function limitsLine(limits: Limits, units = defaultUnits): string {
         `${limitWords[id].label} ${limitText(id, pair.limit, units)} (caution ${limitText(id, pair.caution, units)})`,
     )
     .join(', ')
+}
+
+/** `3 h 29 min after the latest arrival, 09 Dec 00:00Z`; `before` where the ship is in time. */
+export function arrivalText(etaMs: number, arriveByMs: number): string {
+  const side = etaMs > arriveByMs ? 'after' : 'before'
+  return `${formatDuration(Math.abs(etaMs - arriveByMs))} ${side} the latest arrival, ${formatUtc(arriveByMs)}`
 }
 
 /** `9.0 h, 120.5 NM`, `none`. */

@@ -9,7 +9,7 @@ import {
   startingPair,
   withLimit,
 } from '#src/domain/limits/limits.ts'
-import { useLimits, useShip, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { useArriveBy, useLimits, usePlan, useShip, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import type { KeptItem } from '#src/domain/library/kept-list.ts'
@@ -18,6 +18,10 @@ import { isProfileOf, useLimitProfileActions } from '#src/state/limit-profiles.t
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
 import { limitText, limitUnit, limitWords } from '#src/domain/limits/limit-words.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { minuteBegun } from '#src/domain/time.ts'
+import { formatUtcFull } from '#src/domain/units/time-text.ts'
+import { readTypedTime } from '#src/domain/units/typed-time.ts'
 import type { ShownUnit } from '#src/domain/units/unit-choice.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
@@ -48,6 +52,7 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
               {limitIds.map((id) => (
                 <LimitRow key={id} id={id} />
               ))}
+              <ArrivalRow />
             </tbody>
           </table>
           <p className={styles.note}>
@@ -217,6 +222,40 @@ function LimitRow({ id }: { id: LimitId }) {
           not watched
         </td>
       )}
+    </tr>
+  )
+}
+
+/** When she has to be there. It belongs to the voyage and to no profile. */
+function ArrivalRow() {
+  const arriveByMs = useArriveBy()
+  const { route, departureMs, speedKn } = usePlan()
+  const { arriveByEdited } = useVoyageActions()
+  /** As planned; without a plan, the departure. */
+  const firstMs = () => minuteBegun(schedule(route, { departureMs, speedKn }).arrivalMs ?? departureMs)
+  return (
+    <tr data-off={arriveByMs === null ? '' : undefined}>
+      <th scope="row">
+        <CheckField
+          label="Latest arrival"
+          checked={arriveByMs !== null}
+          onChange={({ target }) => arriveByEdited(target.checked ? firstMs() : null)}
+        />
+      </th>
+      <td colSpan={2} className={arriveByMs === null ? styles.off : undefined}>
+        {arriveByMs === null ? (
+          'at any time'
+        ) : (
+          <DraftField
+            label="Arrival not later than (UTC)"
+            hideLabel
+            value={arriveByMs}
+            format={formatUtcFull}
+            read={(text) => readTypedTime(text, { nearMs: arriveByMs, fromMs: departureMs })}
+            onCommit={arriveByEdited}
+          />
+        )}
+      </td>
     </tr>
   )
 }

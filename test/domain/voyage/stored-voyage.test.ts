@@ -42,6 +42,7 @@ describe('readVoyage', () => {
     expect(record).toEqual({
       ...fixture2,
       limits: defaultLimits,
+      arriveByMs: null,
       request: { ...(fixture2['request'] as object), alternatives: 'active' },
     })
     expect(record.limits).toMatchObject({ wind: { caution: 24, limit: 30 }, gust: null })
@@ -50,7 +51,7 @@ describe('readVoyage', () => {
 
   it('gives back one of schema 3 as it was stored, and watches no limit that it did not know', () => {
     const limits = { ...noLimits, ...(stored(3)['limits'] as object) }
-    expect(readVoyage(3, stored(3))).toEqual({ ...stored(3), limits })
+    expect(readVoyage(3, stored(3))).toEqual({ ...stored(3), limits, arriveByMs: null })
   })
 
   it('gives back what is stored now', () => {

@@ -12,7 +12,8 @@ import { RouteTabLabel } from '#src/features/route/checks/route-checks.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { SailRestDialog } from '#src/features/route/schedule/sail-rest-dialog.tsx'
 import { type DialogName, useIntent } from '#src/state/intents.ts'
-import { currentPlan } from '#src/state/voyage.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { currentPlan, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
@@ -81,6 +82,18 @@ describe('the undo of a delete', () => {
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
     expect(screen.queryByText(/^Deleted waypoint/)).toBeNull()
   })
+})
+
+it('says how long before or after the latest arrival the ship is there', () => {
+  openVoyage(pacific)
+  show()
+  expect(screen.queryByText(/latest arrival/)).toBeNull()
+  const { route, departureMs, speedKn } = currentPlan()
+  const etaMs = schedule(route, { departureMs, speedKn }).arrivalMs!
+  act(() => voyageActions.arriveByEdited(etaMs - 90 * 60_000))
+  expect(screen.getByText(/^1 h 30 min after the latest arrival, /).parentElement).toHaveAttribute('data-late')
+  act(() => voyageActions.arriveByEdited(etaMs))
+  expect(screen.getByText(/^0 min before the latest arrival, /).parentElement).not.toHaveAttribute('data-late')
 })
 
 describe('the checks under the table', () => {

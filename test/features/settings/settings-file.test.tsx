@@ -26,6 +26,7 @@ const settings: SettingsFile = {
     mailAddress: 'ops@example.com',
     letterKeys: false,
     sheetChoice: 'comma-semicolon',
+    noon: 'ship',
   },
   limitProfiles: [
     {
@@ -90,10 +91,10 @@ describe('a settings file', () => {
   })
 
   it('from an earlier version does not mention numbers in tables, which then follow the browser', () => {
-    const { sheetChoice: _later, ...preferences } = settings.preferences
+    const { sheetChoice: _later, noon: _laterYet, ...preferences } = settings.preferences
     expect(readSettings(JSON.stringify({ ...settings, preferences }))).toEqual({
       ...settings,
-      preferences: { ...preferences, sheetChoice: 'auto' },
+      preferences: { ...preferences, sheetChoice: 'auto', noon: 'utc' },
     })
   })
 

@@ -18,6 +18,7 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
   const [report, setReport] = useState<Report | null>(null)
   const map = useHandler('map-picture')
   const charts = useHandler('charts-picture')
+  const onPaper = { map: useHandler('map-on-paper'), charts: useHandler('charts-on-paper') }
   const units = useUnits()
   const ended = useCallback(() => setReport(null), [])
 
@@ -44,13 +45,13 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
     onSelect: () => draw && attempt('Preparing the picture…', () => savePicture(answer, words, draw)),
   })
   const printReport = () =>
-    attempt('Preparing the report…', async () => setReport(await reportOf(answer, units, { map, charts })))
+    attempt('Preparing the report…', async () => setReport(await reportOf(answer, units, onPaper)))
   const page: MenuItem = {
     label: 'Report (HTML)',
     hint: 'One file that opens in any browser, without Fairway',
     keepsOpen: true,
     onSelect: () =>
-      attempt('Preparing the report…', async () => saveReportPage(await reportOf(answer, units, { map, charts }))),
+      attempt('Preparing the report…', async () => saveReportPage(await reportOf(answer, units, onPaper))),
   }
   const print: MenuItem = {
     label: 'Report (print or PDF)',

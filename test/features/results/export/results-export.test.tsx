@@ -104,7 +104,8 @@ describe('the export of results', () => {
       return 'blob:page'
     })
     act(() => voyageActions.voyageOpened({ ...newVoyage('v', 0), name: '<script>alert(1)</script> & Co' }))
-    const taken = onIntent('charts-picture', () => Promise.resolve(new Blob(['png'], { type: 'image/png' })))
+    const picture = new Blob(['png'], { type: 'image/png' })
+    const taken = onIntent('charts-on-paper', () => Promise.resolve([{ label: 'Wind', picture }]))
     render(<ResultsExport answer={passageAnswer(300, { synthetic: true })} />)
     await choose(/^Report \(HTML/)
     await vi.waitFor(() => expect(saved).toHaveLength(1))
@@ -118,7 +119,7 @@ describe('the export of results', () => {
     )
     expect(page.querySelector('h1')?.textContent).toBe('<script>alert(1)</script> & Co')
     const pictures = [...page.images].map(({ alt, src }) => [alt, src])
-    expect(pictures).toEqual([['The weather along the route, as charts', `data:image/png;base64,${btoa('png')}`]])
+    expect(pictures).toEqual([['Wind along the route', `data:image/png;base64,${btoa('png')}`]])
     expect(page.body.textContent).toMatch(/As it was at \d\d \w{3} \d{4}/)
     for (const words of ['Test service', 'Over limit', 'Noon positions, UTC', 'Times UTC.'])
       expect(page.body.textContent).toContain(words)
