@@ -22,7 +22,7 @@ import {
 import { trackOf } from '../metocean/along-track.ts'
 import { beaufort, seaStateDegree } from '../units/sea-words.ts'
 import { relativeAngle, sectorOf, sectors } from '../voyage/sea/relative-weather.ts'
-import { radians } from '../geodesy/wgs84.ts'
+import { hoursGained, steerOverGround } from '../voyage/current/triangle.ts'
 import { HOUR_MS } from '../time.ts'
 
 /** One variable over a passage, in the layer's screen unit. */
@@ -151,17 +151,6 @@ interface CurrentEffect {
   readonly hoursGained: number
 }
 
-/** Hours won on a leg by a current: + gained. @param distanceNm over ground @param waterKn, groundKn speeds above 0 */
-export const hoursGained = (distanceNm: number, waterKn: number, groundKn: number): number =>
-  distanceNm / waterKn - distanceNm / groundKn
-
-/** Speed through the water of a ship that makes good a course and speed in a current; all in knots and degrees. */
-export function waterSpeed(groundKn: number, cogDeg: number, currentKn: number, setDeg: number): number {
-  const along = currentKn * Math.cos(radians(setDeg - cogDeg))
-  const across = currentKn * Math.sin(radians(setDeg - cogDeg))
-  return Math.hypot(groundKn - along, across)
-}
-
 /**
  * The current's part in a passage, step by step with the current at its beginning and end. Speeds over ground are those
  * of the answer's own positions and times.
@@ -179,9 +168,10 @@ export function currentEffect(columns: ResultColumns): CurrentEffect | null {
     const miles = numberAt(distanceNm, index) - numberAt(distanceNm, index - 1)
     const courseDeg = numberAt(cogDeg, index - 1)
     const through = (sample: number) =>
-      speed[sample] === 0
-        ? miles / hours
-        : waterSpeed(miles / hours, courseDeg, numberAt(speed, sample) * KNOTS_PER_MS, numberAt(set, sample))
+      steerOverGround(miles / hours, courseDeg, {
+        speedKn: numberAt(speed, sample) * KNOTS_PER_MS,
+        setDeg: numberAt(set, sample),
+      }).waterKn
     const waterKn = (through(index - 1) + through(index)) / 2
     if (hours > 0 && miles > 0 && waterKn >= DRIFTING_KN) gained += hoursGained(miles, waterKn, miles / hours)
   }

@@ -1,5 +1,4 @@
-import type { Hull, Particulars } from '#src/domain/voyage/hull.ts'
-import { noParticulars, hullOf } from '#src/domain/voyage/hull.ts'
+import { type Hull, type Particulars, noParticulars, hullOf } from '#src/domain/voyage/hull.ts'
 
 /** A bulk carrier and a container ship, as in the worked examples. */
 export const bulker: Particulars = {

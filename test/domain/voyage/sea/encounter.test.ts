@@ -10,16 +10,28 @@ const met = (...args: Parameters<typeof encounter>) => {
 
 describe('encounter', () => {
   it('row 15: 10 s at 15 kn, head and following', () => {
-    expect(met(10, 15, 0)).toEqual({ periodS: expect.closeTo(6.6916, 4), overtaking: false, deepAssumed: true })
-    expect(met(10, 15, 180)).toEqual({ periodS: expect.closeTo(19.7789, 4), overtaking: false, deepAssumed: true })
+    expect(met(10, 15, 0)).toEqual({
+      periodS: expect.closeTo(6.6916, 4) as number,
+      overtaking: false,
+      deepAssumed: true,
+    })
+    expect(met(10, 15, 180)).toEqual({
+      periodS: expect.closeTo(19.7789, 4) as number,
+      overtaking: false,
+      deepAssumed: true,
+    })
     expect(met(10, 15, 90).periodS).toBeCloseTo(10, 9)
   })
   it('row 16: on the quarter, and overtaking', () => {
-    expect(met(8, 16, 135)).toMatchObject({ periodS: expect.closeTo(14.9851, 4), overtaking: false })
-    expect(met(6, 25, 180)).toMatchObject({ periodS: expect.closeTo(16.07, 4), overtaking: true })
+    expect(met(8, 16, 135)).toMatchObject({ periodS: expect.closeTo(14.9851, 4) as number, overtaking: false })
+    expect(met(6, 25, 180)).toMatchObject({ periodS: expect.closeTo(16.07, 4) as number, overtaking: true })
   })
   it('row 17: in shallow water', () => {
-    expect(met(10, 12, 0, 20)).toEqual({ periodS: expect.closeTo(6.6255, 4), overtaking: false, deepAssumed: false })
+    expect(met(10, 12, 0, 20)).toEqual({
+      periodS: expect.closeTo(6.6255, 4) as number,
+      overtaking: false,
+      deepAssumed: false,
+    })
     expect(met(10, 12, 0).periodS).toBeCloseTo(7.166, 3)
   })
   it('is the waves’ own period for a ship that stands still, whatever her heading', () =>
