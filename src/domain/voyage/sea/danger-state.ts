@@ -81,7 +81,7 @@ export const worstDanger = (states: readonly DangerState[]): DangerState | null 
   states.reduce<DangerState | null>((worst, one) => (worst && rank(worst.level) >= rank(one.level) ? worst : one), null)
 
 /** Where nothing is near: on the same course at another speed, or at the same speed on another course. */
-export interface WayOut {
+export interface ClearWay {
   /** The fastest stretch of speeds below hers, knots in steps of 0.5. */
   readonly slower: { readonly fromKn: number; readonly toKn: number } | null
   /** The headings nearest to hers, whole degrees true, clockwise. */
@@ -91,7 +91,7 @@ export interface WayOut {
 const STEP_KN = 0.5
 
 /** How to get out of the dangers by speed or by course; both null where there is no way, or nothing is known. */
-export function wayOut(seas: readonly PartOfSea[], way: Way, ship: RollingShip, kind: PeriodKind = 'tm01'): WayOut {
+export function clearWay(seas: readonly PartOfSea[], way: Way, ship: RollingShip, kind: PeriodKind = 'tm01'): ClearWay {
   const isClear = (headingDeg: number, speedKn: number) =>
     dangerStates(seas, { headingDeg, speedKn }, ship, kind).every(({ level }) => level < LEVEL.caution)
   return { slower: slowerWay(way, isClear), courses: turnedWay(way, isClear) }
@@ -99,7 +99,7 @@ export function wayOut(seas: readonly PartOfSea[], way: Way, ship: RollingShip, 
 
 type IsClear = (headingDeg: number, speedKn: number) => boolean
 
-function slowerWay({ headingDeg, speedKn }: Way, isClear: IsClear): WayOut['slower'] {
+function slowerWay({ headingDeg, speedKn }: Way, isClear: IsClear): ClearWay['slower'] {
   const steps = Math.ceil(speedKn / STEP_KN) - 1
   let [from, to] = [-1, -1]
   for (let step = steps; step >= 0; step--) {
@@ -111,7 +111,7 @@ function slowerWay({ headingDeg, speedKn }: Way, isClear: IsClear): WayOut['slow
   return to < 0 ? null : { fromKn: from * STEP_KN, toKn: to * STEP_KN }
 }
 
-function turnedWay({ headingDeg, speedKn }: Way, isClear: IsClear): WayOut['courses'] {
+function turnedWay({ headingDeg, speedKn }: Way, isClear: IsClear): ClearWay['courses'] {
   const whole = Math.round(headingDeg)
   const clear = (turn: number) => isClear(whole + turn, speedKn)
   const nearest = Array.from({ length: 181 }, (_, turn) => turn).find((turn) => clear(turn) || clear(-turn))

@@ -4,7 +4,7 @@ import {
   type PartOfSea,
   periodTaken,
   seasToMeet,
-  wayOut,
+  clearWay,
   worstDanger,
 } from '#src/domain/voyage/sea/danger-state.ts'
 import { dangerLevels } from '#src/domain/voyage/sea/dangers.ts'
@@ -75,7 +75,7 @@ describe('the way out', () => {
   const short = { lengthM: 100, rollPeriodS: NaN }
   const following = part('swell', 5, 8, 180)
   const out = (seas: readonly PartOfSea[], speedKn: number, of = { ...short, rollPeriodS: 60 }) =>
-    wayOut(seas, { headingDeg: 0, speedKn }, of)
+    clearWay(seas, { headingDeg: 0, speedKn }, of)
   it('is slower, or away from the waves', () => {
     const { slower, courses } = out([following], 15)
     expect(slower).toEqual({ fromKn: 0, toKn: 10.5 })
