@@ -1,4 +1,4 @@
-import { type Hull, type Particulars, noParticulars, hullOf } from '#src/domain/voyage/hull.ts'
+import { type Hull, type Particulars, noParticulars, hullOf } from '#src/domain/voyage/ship/hull.ts'
 
 /** A bulk carrier and a container ship, as in the worked examples. */
 export const bulker: Particulars = {

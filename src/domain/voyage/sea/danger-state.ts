@@ -1,6 +1,7 @@
 import { FLAT_M } from '../../metocean/layers/field-look.ts'
 import { peakPeriod, type periodKinds } from './dispersion.ts'
-import { type Danger, dangerLevel, dangers, LEVEL, type RollingShip } from './dangers.ts'
+import { type Danger, dangerLevelAhead, dangers, LEVEL, type RollingShip } from './dangers.ts'
+import { speedAhead } from './encounter.ts'
 import { relativeAngle } from './relative-weather.ts'
 
 /** Parts of the sea that are looked at, and the total where the answer has no parts. Columns hold the place in this list. */
@@ -59,15 +60,19 @@ export function dangerStates(
   ship: RollingShip,
   kind: PeriodKind = 'tm01',
 ): DangerState[] {
+  const met = seas.flatMap(({ part, heightM, meanS, fromDeg }) => {
+    const angleDeg = relativeAngle(fromDeg, way.headingDeg)
+    const aheadKn = speedAhead(way.speedKn, angleDeg)
+    return periodsTaken.map((taken) => {
+      const periodS = periodTaken(meanS, part, taken, kind)
+      return { part, taken, sea: { heightM, periodS, angleDeg }, aheadKn }
+    })
+  })
   return dangers.map((danger) => {
     let worst: DangerState = { danger, level: LEVEL.outside, part: seas[0]?.part ?? 'total sea only', taken: 'mean' }
-    for (const { part, heightM, meanS, fromDeg } of seas) {
-      const angleDeg = relativeAngle(fromDeg, way.headingDeg)
-      for (const taken of periodsTaken) {
-        const periodS = periodTaken(meanS, part, taken, kind)
-        const level = dangerLevel(danger, { heightM, periodS, angleDeg }, way.speedKn, ship)
-        if (rank(level) > rank(worst.level)) worst = { danger, level, part, taken }
-      }
+    for (const { part, taken, sea, aheadKn } of met) {
+      const level = dangerLevelAhead(danger, sea, aheadKn, ship)
+      if (rank(level) > rank(worst.level)) worst = { danger, level, part, taken }
     }
     return worst
   })

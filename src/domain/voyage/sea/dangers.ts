@@ -1,5 +1,5 @@
 import { FLAT_M } from '../../metocean/layers/field-look.ts'
-import { isWavePeriod, waveLength } from './dispersion.ts'
+import { deepWaveLength, isWavePeriod } from './dispersion.ts'
 import { circularPeriod, speedAhead } from './encounter.ts'
 import { relativeAngle } from './relative-weather.ts'
 
@@ -45,19 +45,23 @@ export const surfRidingKn = (lengthM: number): number => 1.8 * Math.sqrt(lengthM
  * @returns a place in `dangerLevels`; NaN where something that matters is not known
  */
 export function dangerLevel(danger: Danger, sea: MetSea, speedKn: number, ship: RollingShip): number {
-  if (sea.heightM < FLAT_M) return LEVEL.outside
-  const aheadKn = speedAhead(speedKn, sea.angleDeg)
-  if (!isWavePeriod(sea.periodS) || Number.isNaN(aheadKn) || Number.isNaN(sea.heightM)) return NaN
-  switch (danger) {
-    case 'surf-riding':
-      return surfRiding(sea.angleDeg, aheadKn, ship.lengthM)
-    case 'high-waves':
-      return highWaves(sea, aheadKn, ship.lengthM)
-    case 'synchronous':
-      return rolling(sea, aheadKn, ship.rollPeriodS)
-    case 'parametric':
-      return Math.max(rolling(sea, aheadKn, ship.rollPeriodS), rolling(sea, aheadKn, ship.rollPeriodS / 2))
-  }
+  return dangerLevelAhead(danger, sea, speedAhead(speedKn, sea.angleDeg), ship)
+}
+
+/** The same for a speed towards the waves. @param aheadKn as `speedAhead` gives it */
+export function dangerLevelAhead(
+  danger: Danger,
+  { heightM, periodS, angleDeg }: MetSea,
+  aheadKn: number,
+  { lengthM, rollPeriodS }: RollingShip,
+): number {
+  if (heightM < FLAT_M) return LEVEL.outside
+  if (!isWavePeriod(periodS) || Number.isNaN(aheadKn + heightM)) return NaN
+  if (danger === 'surf-riding') return surfRiding(angleDeg, aheadKn, lengthM)
+  if (danger === 'high-waves') return highWaves(heightM, periodS, aheadKn, lengthM)
+  const encounterS = circularPeriod(periodS, aheadKn)
+  const whole = rolling(heightM, encounterS, rollPeriodS)
+  return danger === 'synchronous' ? whole : Math.max(whole, rolling(heightM, encounterS, rollPeriodS / 2))
 }
 
 function surfRiding(angleDeg: number, aheadKn: number, lengthM: number): number {
@@ -66,16 +70,17 @@ function surfRiding(angleDeg: number, aheadKn: number, lengthM: number): number 
   return astern && aheadKn < -surfRidingKn(lengthM) ? LEVEL.limit : LEVEL.outside
 }
 
-function highWaves({ heightM, periodS }: MetSea, aheadKn: number, lengthM: number): number {
+function highWaves(heightM: number, periodS: number, aheadKn: number, lengthM: number): number {
   if (Number.isNaN(lengthM)) return NaN
   const { from, to, lengthShare, heightShare } = HIGH_WAVES
-  const high = waveLength(periodS) > lengthShare * lengthM && heightM > heightShare * lengthM
-  return high && aheadKn >= from * periodS && aheadKn <= to * periodS ? LEVEL.limit : LEVEL.outside
+  const stays = aheadKn >= from * periodS && aheadKn <= to * periodS
+  const high = stays && heightM > heightShare * lengthM && deepWaveLength(periodS) > lengthShare * lengthM
+  return high ? LEVEL.limit : LEVEL.outside
 }
 
-function rolling({ heightM, periodS }: MetSea, aheadKn: number, rollS: number): number {
+function rolling(heightM: number, encounterS: number, rollS: number): number {
   if (Number.isNaN(rollS)) return NaN
-  const apart = Math.abs(circularPeriod(periodS, aheadKn) - rollS) / rollS
+  const apart = Math.abs(encounterS - rollS) / rollS
   if (!(apart <= ROLLING.caution)) return LEVEL.outside
   if (heightM < ROLLING.heightM) return LEVEL.lowSea
   return apart <= ROLLING.limit ? LEVEL.limit : LEVEL.caution

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rollPeriod } from '#src/domain/voyage/hull.ts'
+import { rollPeriod } from '#src/domain/voyage/ship/hull.ts'
 import { circularPeriod, speedAhead } from '#src/domain/voyage/sea/encounter.ts'
 import {
   type Danger,

@@ -1,6 +1,6 @@
-import { at } from '../at.ts'
-import { GRAVITY, MS_PER_KNOT } from './sea/dispersion.ts'
-import { type Estimate, estimated, noEstimate } from './estimate.ts'
+import { at } from '../../at.ts'
+import { GRAVITY, MS_PER_KNOT } from '../sea/dispersion.ts'
+import { type Estimate, estimated, noEstimate } from '../estimate.ts'
 import { type Hull, SEA_WATER } from './hull.ts'
 
 // UNCERTAIN, and so for a switch that is off at first: the paper could not be read. Copies of it differ in the signs of

@@ -1,6 +1,6 @@
-import { type Estimate, estimated, noEstimate } from './estimate.ts'
+import { type Estimate, estimated, noEstimate } from '../estimate.ts'
 import type { Hull } from './hull.ts'
-import { GRAVITY, MS_PER_KNOT } from './sea/dispersion.ts'
+import { GRAVITY, MS_PER_KNOT } from '../sea/dispersion.ts'
 
 /** Squat in open shallow water, metres. Source: C. B. Barrass, for depths of 1.1 to 1.4 draughts. */
 export const barrassOpen = (blockCoefficient: number, speedKn: number): number =>

@@ -1,4 +1,4 @@
-import { type Estimate, estimated, noEstimate } from './estimate.ts'
+import { type Estimate, estimated, noEstimate } from '../estimate.ts'
 
 /** What the formulas ask of a ship and her loading; null where it is not given. Metres, tonnes, seconds. */
 export interface Particulars {

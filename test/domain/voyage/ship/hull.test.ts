@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hullOf, isBlockDoubtful, noParticulars, rollPeriod } from '#src/domain/voyage/hull.ts'
-import { bulker, container, hullFrom } from './ships.ts'
+import { hullOf, isBlockDoubtful, noParticulars, rollPeriod } from '#src/domain/voyage/ship/hull.ts'
+import { bulker, container, hullFrom } from '../ships.ts'
 
 describe('the hull', () => {
   it('has the volume of its block coefficient', () => {

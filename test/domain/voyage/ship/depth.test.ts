@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { barrassConfined, barrassOpen, icorels, isShallow, squat, underKeel } from '#src/domain/voyage/depth.ts'
-import { bulker, container, hullFrom } from './ships.ts'
+import { barrassConfined, barrassOpen, icorels, isShallow, squat, underKeel } from '#src/domain/voyage/ship/depth.ts'
+import { bulker, hullFrom } from '../ships.ts'
 
 const hull = hullFrom(bulker)
 const value = (estimate: ReturnType<typeof squat>) => (estimate.known ? estimate.value : estimate.reason)

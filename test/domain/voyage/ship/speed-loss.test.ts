@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { kwonLoss, speedInWeather, stawave1 } from '#src/domain/voyage/speed-loss.ts'
-import { bulker, container, hullFrom } from './ships.ts'
+import { kwonLoss, speedInWeather, stawave1 } from '#src/domain/voyage/ship/speed-loss.ts'
+import { bulker, container, hullFrom } from '../ships.ts'
 
 const a = hullFrom(bulker)
 const b = hullFrom(container)
