@@ -1,3 +1,4 @@
+import { at } from '../../at.ts'
 import { FLAT_M } from '../../metocean/layers/field-look.ts'
 import { peakPeriod, type periodKinds } from './dispersion.ts'
 import { type Danger, dangerLevelAhead, dangers, LEVEL, type RollingShip } from './dangers.ts'
@@ -60,22 +61,21 @@ export function dangerStates(
   ship: RollingShip,
   kind: PeriodKind = 'tm01',
 ): DangerState[] {
-  const met = seas.flatMap(({ part, heightM, meanS, fromDeg }) => {
+  const first = seas[0]?.part ?? 'total sea only'
+  const worst = dangers.map((danger): DangerState => ({ danger, level: LEVEL.outside, part: first, taken: 'mean' }))
+  for (const { part, heightM, meanS, fromDeg } of seas) {
     const angleDeg = relativeAngle(fromDeg, way.headingDeg)
     const aheadKn = speedAhead(way.speedKn, angleDeg)
-    return periodsTaken.map((taken) => {
-      const periodS = periodTaken(meanS, part, taken, kind)
-      return { part, taken, sea: { heightM, periodS, angleDeg }, aheadKn }
-    })
-  })
-  return dangers.map((danger) => {
-    let worst: DangerState = { danger, level: LEVEL.outside, part: seas[0]?.part ?? 'total sea only', taken: 'mean' }
-    for (const { part, taken, sea, aheadKn } of met) {
-      const level = dangerLevelAhead(danger, sea, aheadKn, ship)
-      if (rank(level) > rank(worst.level)) worst = { danger, level, part, taken }
+    for (const taken of periodsTaken) {
+      const sea = { heightM, periodS: periodTaken(meanS, part, taken, kind), angleDeg }
+      for (let place = 0; place < worst.length; place++) {
+        const { danger, level: before } = at(worst, place)
+        const level = dangerLevelAhead(danger, sea, aheadKn, ship)
+        if (rank(level) > rank(before)) worst[place] = { danger, level, part, taken }
+      }
     }
-    return worst
-  })
+  }
+  return worst
 }
 
 /** Not known is worse than outside and low seas, and better than what is known to be there. */
