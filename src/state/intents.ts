@@ -7,6 +7,13 @@ import type { Position } from '#src/domain/position.ts'
 export type DialogName =
   'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'versions' | 'limits' | 'sail-rest' | 'account'
 
+/** One variable along the route as a PNG for paper. */
+export interface PaperChart {
+  /** The variable in words. */
+  readonly label: string
+  readonly picture: Blob
+}
+
 /** What one part of the screen can ask of another, by name, with its arguments and what it returns. */
 interface Intents {
   draw: () => void
@@ -30,13 +37,16 @@ interface Intents {
   'focus-waypoint': (waypointId: string) => void
   /** Moves the keyboard to the task of this submission in the list of tasks. */
   'show-task': (submissionId: string) => void
-  /** Shows why something begun away from its own place, such as in the palette, was not done. */
-  'show-failure': (failure: AppError) => void
+  /** Shows why something begun away from its own place, such as in the palette, was not done; null: that is over. */
+  'show-failure': (failure: AppError | null) => void
   /** The map has been drawn for the first time, be it only the sea; or it cannot be drawn here. */
   'map-drawn': () => void
   /** A PNG of what is on the screen, captioned with what it shows. */
   'map-picture': () => Promise<Blob>
   'charts-picture': () => Promise<Blob>
+  /** The same without captions, in the width of upright paper and with words to be read there. */
+  'map-on-paper': () => Promise<Blob>
+  'charts-on-paper': () => Promise<readonly PaperChart[]>
 }
 export type Intent = keyof Intents
 /** Those that return nothing may wait for the part that serves them. */

@@ -11,7 +11,8 @@ import { keptName } from './kept-name.ts'
 /** A theme, or what chooses one: the operating system, the sun at the ship, this computer's clock. */
 export const themeChoices = [...lights, 'system', 'sun', 'clock'] as const
 export type ThemeChoice = (typeof themeChoices)[number]
-export const axisChoices = ['distance', 'time'] as const
+/** Along the charts: miles, UTC, or the time since departure, by which departures are compared. */
+export const axisChoices = ['distance', 'time', 'elapsed'] as const
 export type AxisChoice = (typeof axisChoices)[number]
 export type PlanTab = 'route' | 'request'
 /** Where the operator can be taken: a tab of the plan, the results, the tasks. */
@@ -20,6 +21,9 @@ export type Destination = PlanTab | 'results' | 'tasks'
 export type SheetSnap = 'low' | 'half' | 'tall'
 /** What the table of results has a row for. */
 export type TableForm = 'samples' | 'waypoints' | 'noon' | 'six-hours'
+/** Whose noon: UTC's, or that of the ship's zone. */
+export const noonChoices = ['utc', 'ship'] as const
+export type NoonChoice = (typeof noonChoices)[number]
 /** The variables of the charts, each a ribbon and a lane, in their initial order. */
 export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth'] as const
 export type LaneId = (typeof laneIds)[number]
@@ -52,6 +56,7 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   planTab: PlanTab
   chartAxis: AxisChoice
   tableForm: TableForm
+  noon: NoonChoice
   /** Keys of the hidden columns of the table of results. */
   hiddenResultColumns: readonly string[]
   /** The same for the full route table. */
@@ -105,6 +110,7 @@ const usual: Preferences = {
   planTab: 'route',
   chartAxis: 'distance',
   tableForm: 'samples',
+  noon: 'utc',
   hiddenResultColumns: [],
   hiddenRouteColumns: [],
   layerId: null,

@@ -1,6 +1,7 @@
 import { integerAt, numberAt } from '../at.ts'
 import { METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
 import { trackOf } from '../metocean/along-track.ts'
+import { isFlatAt } from '../metocean/layers/field-look.ts'
 import { directionColumn, type Layer, type LayerId, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { wrapLongitude } from '../position.ts'
@@ -116,10 +117,14 @@ export function layerDeltas(
   same: Int32Array,
 ): Float32Array | null {
   const [newer, older] = [magnitudeColumn(layer, now), magnitudeColumn(layer, before)]
+  const isFlat = (columns: ResultColumns, index: number) => isFlatAt(columns, layer.magnitude, index)
   return newer && older
-    ? Float32Array.from(newer, (value, index) =>
-        integerAt(same, index) < 0 ? NaN : (value - numberAt(older, integerAt(same, index))) * layer.factor,
-      )
+    ? Float32Array.from(newer, (value, index) => {
+        const there = integerAt(same, index)
+        // A flat sea has no period, so that nothing of it has changed.
+        if (there < 0 || isFlat(now, index) || isFlat(before, there)) return NaN
+        return (value - numberAt(older, there)) * layer.factor
+      })
     : null
 }
 

@@ -6,6 +6,8 @@ export const MAIL_COLUMNS = 78
 const GAP = '  '
 /** A name longer than this goes on below. */
 const LONGEST_NAME = 24
+/** The first cell of a table's rows stays on its line: a time by the clocks on board and in UTC is the longest. */
+const LONGEST_FIRST = 41
 
 /**
  * Rows of cells as lines of plain text, aligned for a fixed-width font and readable in any other.
@@ -70,7 +72,7 @@ export function tableInMail([heads = [], ...body]: readonly (readonly string[])[
   const widths = heads.map((head, column) =>
     Math.max(
       ...piecesOf(head).map(({ length }) => length),
-      ...body.map((row) => Math.min(LONGEST_NAME, row[column]?.length ?? 0)),
+      ...body.map((row) => Math.min(column === 0 ? LONGEST_FIRST : LONGEST_NAME, row[column]?.length ?? 0)),
     ),
   )
   const parts: number[][] = []

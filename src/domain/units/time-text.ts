@@ -81,6 +81,18 @@ export function formatDuration(ms: Maybe): string {
   return ms < 0 ? `−${text}` : text
 }
 
+/**
+ * `01 Dec 12:00 LT (UTC−3) = 15:00Z`: a time by the clocks on board and in UTC, with the date of both where they differ.
+ * @param zoneHours what the clocks are ahead of UTC by
+ */
+export function formatShipTime(ms: Maybe, zoneHours: number): string {
+  if (noDate(ms)) return MISSING
+  const [local, utc] = [parts(ms + zoneHours * HOUR_MS), parts(ms)]
+  const zone = zoneHours === 0 ? 'UTC' : `UTC${zoneHours < 0 ? '−' : '+'}${Math.abs(zoneHours)}`
+  const clock = local.day === utc.day ? utc.clock : `${utc.day} ${utc.clock}`
+  return `${local.day} ${local.clock.slice(0, -1)} LT (${zone}) = ${clock}`
+}
+
 const isoPattern =
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d(?:\.\d{1,9})?))? ?(?<zone>Z|[+-]\d\d:?\d\d)?$/i
 const wordsPattern =

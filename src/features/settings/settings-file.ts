@@ -5,7 +5,7 @@ import { unitChoices } from '#src/domain/units/unit-choice.ts'
 import { Ship } from '#src/domain/voyage/ship.ts'
 import { LimitProfile } from '#src/domain/limits/limit-profile.ts'
 import { currentLimitProfiles } from '#src/state/limit-profiles.ts'
-import { axisChoices, currentPreferences, themeChoices } from '#src/state/preferences.ts'
+import { axisChoices, currentPreferences, noonChoices, themeChoices } from '#src/state/preferences.ts'
 import { currentShips } from '#src/state/ships.ts'
 
 const VERSION = 1
@@ -37,6 +37,7 @@ const SettingsFile = z.object({
     letterKeys: z.boolean(),
     /** Files of earlier versions have none. */
     sheetChoice: z.enum(sheetChoices).default('auto'),
+    noon: z.enum(noonChoices).default('utc'),
   }),
   limitProfiles: z.array(LimitProfile).max(MOST),
   ships: z.array(ShipInFile).max(MOST),
@@ -45,12 +46,13 @@ export type SettingsFile = z.infer<typeof SettingsFile>
 
 /** The settings as they are now. */
 export function currentSettings(): SettingsFile {
-  const { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice } = currentPreferences()
+  const { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice, noon } =
+    currentPreferences()
   return {
     fairway: 'settings',
     version: VERSION,
     units: { ...currentPreferences().units },
-    preferences: { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice },
+    preferences: { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice, noon },
     limitProfiles: [...currentLimitProfiles()],
     ships: [...currentShips()],
   }

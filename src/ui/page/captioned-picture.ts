@@ -4,8 +4,12 @@ import { onPaper } from './on-paper.ts'
 /** One line of a caption: its label, and the text. */
 export type CaptionLine = readonly [label: string, text: string]
 
+/** What upright paper has between its margins, A4 as well as Letter, CSS px: 186 mm. */
+export const PAPER_PX = 703
+
 const FONT_PX = 12
 const LINE_PX = 17
+const TITLE_LINE_PX = 19
 const MARGIN_PX = 12
 
 /** The colours and the font of the words, as on paper. */
@@ -17,8 +21,8 @@ const look = () =>
     text2: token('--color-text-2'),
   }))
 
-/** Words in lines no wider than given. A wider word gets a line of its own. */
-function wrapped(pen: CanvasRenderingContext2D, text: string, widthPx: number): string[] {
+/** Words in lines no wider than given, in the pen's font. A wider word gets a line of its own. */
+export function wrappedText(pen: CanvasRenderingContext2D, text: string, widthPx: number): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)
@@ -42,16 +46,19 @@ export function captionedPicture(
   if (!pen) return Promise.reject(new AppError('unexpected', 'no canvas to draw the picture on'))
   const { family, surface, text: ink, text2 } = look()
   const font = `${FONT_PX}px ${family}`
+  const titleFont = `600 ${FONT_PX + 4}px ${family}`
   const widthPx = picture.width / ratio
   const heightPx = picture.height / ratio
   pen.font = font
   const labelPx = Math.max(...lines.map(([label]) => pen.measureText(label).width)) + MARGIN_PX
   const rows = lines.flatMap(([label, text]) =>
-    wrapped(pen, text, widthPx - labelPx - 2 * MARGIN_PX).map(
+    wrappedText(pen, text, widthPx - labelPx - 2 * MARGIN_PX).map(
       (part, place) => [place === 0 ? label : '', part] as const,
     ),
   )
-  const headPx = LINE_PX + 2 * MARGIN_PX
+  pen.font = titleFont
+  const titles = wrappedText(pen, title, widthPx - 2 * MARGIN_PX)
+  const headPx = titles.length * TITLE_LINE_PX + 2 * MARGIN_PX
   canvas.width = picture.width
   canvas.height = Math.round((headPx + heightPx + rows.length * LINE_PX + 2 * MARGIN_PX) * ratio)
   pen.scale(ratio, ratio) // setting its size has reset the canvas
@@ -60,8 +67,8 @@ export function captionedPicture(
   pen.drawImage(picture, 0, headPx, widthPx, heightPx)
   pen.textBaseline = 'middle'
   pen.fillStyle = ink
-  pen.font = `600 ${FONT_PX + 4}px ${family}`
-  pen.fillText(title, MARGIN_PX, headPx / 2)
+  pen.font = titleFont
+  titles.forEach((line, row) => pen.fillText(line, MARGIN_PX, MARGIN_PX + (row + 0.5) * TITLE_LINE_PX))
   pen.font = font
   rows.forEach(([label, text], row) => {
     const y = headPx + heightPx + MARGIN_PX + (row + 0.5) * LINE_PX
@@ -70,10 +77,14 @@ export function captionedPicture(
     pen.fillStyle = ink
     pen.fillText(text, MARGIN_PX + labelPx, y)
   })
-  return new Promise((resolve, reject) =>
+  return pngOf(canvas)
+}
+
+/** A canvas as PNG. Rejects where the browser cannot make one so large. */
+export const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
+  new Promise((resolve, reject) =>
     canvas.toBlob(
       (blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large for this browser'))),
       'image/png',
     ),
   )
-}

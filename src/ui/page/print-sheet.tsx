@@ -8,6 +8,8 @@ interface SheetProps {
   label: string
   title: string
   subtitle: string
+  /** For tables whose rows are one long line. */
+  isLandscape?: boolean
   children: ReactNode
 }
 
@@ -16,12 +18,18 @@ function Sheet({
   label,
   title,
   subtitle,
+  isLandscape = false,
   children,
   printedAtMs,
   asked = false,
 }: SheetProps & { printedAtMs: number; asked?: boolean }) {
   return createPortal(
-    <article className={styles.sheet} data-print-sheet={asked ? 'asked' : ''} aria-label={label}>
+    <article
+      className={styles.sheet}
+      data-print-sheet={asked ? 'asked' : ''}
+      data-landscape={isLandscape || undefined}
+      aria-label={label}
+    >
       <header className={styles.header}>
         <div>
           <h1>{title}</h1>

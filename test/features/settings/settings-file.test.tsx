@@ -7,7 +7,7 @@ import { emptyShip } from '#src/domain/voyage/ship.ts'
 import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { SettingsDialog } from '#src/features/settings/settings-dialog.tsx'
 import { currentSettings, readSettings, type SettingsFile, settingsText } from '#src/features/settings/settings-file.ts'
-import { takenSettingsSeen } from '#src/features/settings/taken-settings.tsx'
+import { importedSettingsSeen } from '#src/features/settings/imported-settings.tsx'
 import { currentPreferences, currentSheetNumbers, usePreferenceActions } from '#src/state/preferences.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 
@@ -26,6 +26,7 @@ const settings: SettingsFile = {
     mailAddress: 'ops@example.com',
     letterKeys: false,
     sheetChoice: 'comma-semicolon',
+    noon: 'ship',
   },
   limitProfiles: [
     {
@@ -51,7 +52,7 @@ const choose = (text: string) =>
   userEvent.upload(screen.getByLabelText('Settings file', { selector: 'input' }), fileOf(text))
 
 beforeEach(() => {
-  act(takenSettingsSeen)
+  act(importedSettingsSeen)
   render(<SettingsDialog onClose={() => undefined} />)
 })
 
@@ -90,10 +91,10 @@ describe('a settings file', () => {
   })
 
   it('from an earlier version does not mention numbers in tables, which then follow the browser', () => {
-    const { sheetChoice: _later, ...preferences } = settings.preferences
+    const { sheetChoice: _later, noon: _laterYet, ...preferences } = settings.preferences
     expect(readSettings(JSON.stringify({ ...settings, preferences }))).toEqual({
       ...settings,
-      preferences: { ...preferences, sheetChoice: 'auto' },
+      preferences: { ...preferences, sheetChoice: 'auto', noon: 'utc' },
     })
   })
 

@@ -5,7 +5,7 @@ import { resultFacts } from '#src/domain/report/result-facts.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
-import { captionedPicture } from '#src/ui/page/captioned-picture.ts'
+import { captionedPicture, PAPER_PX, pngOf } from '#src/ui/page/captioned-picture.ts'
 import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
 import { currentThemeName } from '#src/ui/page/use-theme-name.ts'
 import { binEdges } from '#src/domain/metocean/layers/bins.ts'
@@ -22,15 +22,20 @@ import { mapColors } from '../base/map-color.ts'
 
 const BAR_PX = 140
 
-/** Serves the map on screen as a picture, with the colour scale, a bar of miles and a caption. */
+/** Serves the map on screen as a picture, with the colour scale and a bar of miles; with a caption, and without for paper. */
 export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, layer: Layer | null): void {
   const units = useUnits()
-  const draw = async (view: MapView, answer: NamedAnswer) => {
+  /** @param larger of the words, so many times */
+  const draw = async (view: MapView, answer: NamedAnswer, larger: number) => {
     const { map } = view
-    const picture = await mapByDay(view, layer?.ramp ?? 'neutral')
+    const picture = await mapByDay(view, layer?.ramp ?? 'neutral', larger)
     const ratio = picture.width / map.getCanvas().clientWidth
-    if (layer) drawColorScale(picture, ratio, { answer, layer, units })
-    drawDistanceBar(picture, ratio, scaleBar(map.getCenter().lat, worldPx(map.getZoom()), BAR_PX))
+    const bar = scaleBar(map.getCenter().lat, worldPx(map.getZoom()) / larger, BAR_PX)
+    drawScales(picture, ratio * larger, { answer, layer, units, bar })
+    return { picture, ratio }
+  }
+  const captioned = async (view: MapView, answer: NamedAnswer) => {
+    const { picture, ratio } = await draw(view, answer, 1)
     const voyage = currentVoyage()
     return captionedPicture(picture, {
       ratio,
@@ -38,25 +43,47 @@ export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, 
       lines: [...resultFacts(answer, voyage, { units }), ['Coastline', '1:10 M, not a chart']],
     })
   }
-  useIntent('map-picture', view && answer && (() => draw(view, answer)))
+  const onPaper = async (view: MapView, answer: NamedAnswer) => {
+    const { picture } = await draw(view, answer, Math.max(1, view.map.getCanvas().clientWidth / PAPER_PX))
+    return pngOf(picture)
+  }
+  useIntent('map-picture', view && answer && (() => captioned(view, answer)))
+  useIntent('map-on-paper', view && answer && (() => onPaper(view, answer)))
 }
 
 /**
  * The map as it is on screen, in the colours of the day: a picture is for paper and mail. The screen does not change: a
  * copy covers the map while it is drawn in other colours.
  */
-async function mapByDay(view: MapView, ramp: RampId): Promise<HTMLCanvasElement> {
-  if (currentThemeName() === 'day') return drawn(view)
+async function mapByDay(view: MapView, ramp: RampId, larger: number): Promise<HTMLCanvasElement> {
+  if (currentThemeName() === 'day' && larger === 1) return drawn(view)
   const cover = await drawn(view)
   Object.assign(cover.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', pointerEvents: 'none' })
   view.map.getCanvasContainer().append(cover)
+  const shrink = enlarged(view, larger)
   try {
     await painted(view, ramp, 'day')
     return await drawn(view)
   } finally {
+    shrink()
     await painted(view, ramp, currentThemeName())
     cover.remove()
   }
+}
+
+/** Makes the words of the map larger. @returns makes them as they were */
+function enlarged({ map }: MapView, larger: number): () => void {
+  const sizes = map
+    .getStyle()
+    .layers.flatMap((layer) =>
+      layer.type === 'symbol' && typeof layer.layout?.['text-size'] === 'number'
+        ? [{ id: layer.id, px: layer.layout['text-size'] }]
+        : [],
+    )
+  const set = (times: number) => sizes.forEach(({ id, px }) => map.setLayoutProperty(id, 'text-size', px * times))
+  if (larger === 1) return () => undefined
+  set(larger)
+  return () => set(1)
 }
 
 /** Resolves when the whole map has the colours of a theme. */
@@ -111,36 +138,55 @@ function inCssPx(
   pen.restore()
 }
 
-/** The eight bins with the edges between them, on a plate in the lower left corner. */
-function drawColorScale(
+/** The colour scale in the lower left corner and the bar of miles in the lower right, or over it where there is no room. */
+function drawScales(
   picture: HTMLCanvasElement,
   ratio: number,
-  { answer, layer, units }: { answer: Answer; layer: Layer; units: Units },
+  { bar, ...scale }: { answer: Answer; layer: Layer | null; units: Units; bar: { nm: number; px: number } },
 ): void {
+  inCssPx(picture, ratio, (pen, { width, height }) => {
+    const plate = drawColorScale(pen, height, scale)
+    const left = width - bar.px - 3 * MARGIN_PX
+    const isBeside = left >= plate.right + MARGIN_PX
+    pen.translate(isBeside ? left : MARGIN_PX, (isBeside ? height : plate.top) - BAR_PLATE_PX - MARGIN_PX)
+    drawDistanceBar(pen, bar)
+  })
+}
+
+/** The eight bins with the edges between them, on a plate. @returns where it ends, and where it begins */
+function drawColorScale(
+  pen: CanvasRenderingContext2D,
+  height: number,
+  { answer, layer, units }: { answer: Answer; layer: Layer | null; units: Units },
+): { right: number; top: number } {
+  const column = layer && magnitudeColumn(layer, answer.columns)
+  if (!column) return { right: 0, top: height }
   const { family, surface, text, text2, control } = look()
   const { unit, of } = layerUnit(layer, units)
   const colors = rampColors(layer.ramp, 'day')
-  const column = magnitudeColumn(layer, answer.columns)
-  if (!column) return
   const labels = binEdges(layer, column).map((edge) => edgeText(of(edge)))
-  inCssPx(picture, ratio, (pen, { height }) => {
-    pen.translate(MARGIN_PX, height - PLATE_PX - MARGIN_PX)
-    pen.fillStyle = surface
-    pen.fillRect(0, 0, colors.length * SWATCH.widthPx + 2 * MARGIN_PX, PLATE_PX)
-    pen.fillStyle = text
-    pen.font = `600 12px ${family}`
-    pen.fillText([layerLabel(layer, answer.columns), unit, layer.convention].filter(Boolean).join(', '), MARGIN_PX, 18)
-    pen.font = `12px ${family}`
-    pen.textAlign = 'center'
-    colors.forEach((fill, place) => {
-      pen.fillStyle = fill
-      pen.fillRect(MARGIN_PX + place * SWATCH.widthPx, 26, SWATCH.widthPx, SWATCH.heightPx)
-      pen.fillStyle = text2
-      if (place > 0) pen.fillText(at(labels, place - 1), MARGIN_PX + place * SWATCH.widthPx, 51)
-    })
-    pen.strokeStyle = control
-    pen.strokeRect(MARGIN_PX, 26, colors.length * SWATCH.widthPx, SWATCH.heightPx)
+  const words = [layerLabel(layer, answer.columns), unit, layer.convention].filter(Boolean).join(', ')
+  const top = height - PLATE_PX - MARGIN_PX
+  pen.save()
+  pen.translate(MARGIN_PX, top)
+  pen.font = `600 12px ${family}`
+  const width = Math.max(colors.length * SWATCH.widthPx, pen.measureText(words).width) + 2 * MARGIN_PX
+  pen.fillStyle = surface
+  pen.fillRect(0, 0, width, PLATE_PX)
+  pen.fillStyle = text
+  pen.fillText(words, MARGIN_PX, 18)
+  pen.font = `12px ${family}`
+  pen.textAlign = 'center'
+  colors.forEach((fill, place) => {
+    pen.fillStyle = fill
+    pen.fillRect(MARGIN_PX + place * SWATCH.widthPx, 26, SWATCH.widthPx, SWATCH.heightPx)
+    pen.fillStyle = text2
+    if (place > 0) pen.fillText(at(labels, place - 1), MARGIN_PX + place * SWATCH.widthPx, 51)
   })
+  pen.strokeStyle = control
+  pen.strokeRect(MARGIN_PX, 26, colors.length * SWATCH.widthPx, SWATCH.heightPx)
+  pen.restore()
+  return { right: MARGIN_PX + width, top }
 }
 
 /** Short enough to fit under its swatch: the decimals it needs, one for an edge that is round in another unit. */
@@ -154,19 +200,16 @@ const edgeText = (edge: number): string =>
         : 1,
   )
 
-/** A bar of nautical miles, true at the middle of the picture, in the lower right corner. */
-function drawDistanceBar(picture: HTMLCanvasElement, ratio: number, { nm, px }: { nm: number; px: number }): void {
+/** A bar of nautical miles on a plate, true at the middle of the picture. */
+function drawDistanceBar(pen: CanvasRenderingContext2D, { nm, px }: { nm: number; px: number }): void {
   const { family, surface, text } = look()
-  inCssPx(picture, ratio, (pen, { width, height }) => {
-    pen.translate(width - px - 3 * MARGIN_PX, height - BAR_PLATE_PX - MARGIN_PX)
-    pen.fillStyle = surface
-    pen.fillRect(0, 0, px + 2 * MARGIN_PX, BAR_PLATE_PX)
-    pen.fillStyle = text
-    pen.font = `600 12px ${family}`
-    pen.textAlign = 'center'
-    pen.fillText(`${formatNumber(nm, nm < 1 ? 1 : 0)} NM`, MARGIN_PX + px / 2, 16)
-    pen.strokeStyle = text
-    pen.lineWidth = 1.5
-    pen.stroke(new Path2D(`M${MARGIN_PX} 22v6h${px}v-6`))
-  })
+  pen.fillStyle = surface
+  pen.fillRect(0, 0, px + 2 * MARGIN_PX, BAR_PLATE_PX)
+  pen.fillStyle = text
+  pen.font = `600 12px ${family}`
+  pen.textAlign = 'center'
+  pen.fillText(`${formatNumber(nm, nm < 1 ? 1 : 0)} NM`, MARGIN_PX + px / 2, 16)
+  pen.strokeStyle = text
+  pen.lineWidth = 1.5
+  pen.stroke(new Path2D(`M${MARGIN_PX} 22v6h${px}v-6`))
 }

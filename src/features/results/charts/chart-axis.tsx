@@ -95,5 +95,3 @@ export function ChartAxis({ columns, x, view, widthPx, onSelecting }: ChartAxisP
     </div>
   )
 }
-
-export const axisName = ({ axis }: Pick<XScale, 'axis'>): string => (axis === 'time' ? 'Time, UTC' : 'Distance, NM')

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, ListChecks, Minus, Plus, UnfoldHorizontal } from 'l
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { timesAscend } from '#src/domain/metocean/sample-times.ts'
-import { type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
+import { type AxisChoice, type LaneId, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import type { ChartWindow } from './use-chart-window.ts'
@@ -15,13 +15,15 @@ interface ChartToolsProps {
   answer: Answer
   ids: readonly LaneId[]
   view: ChartWindow
+  axis: AxisChoice
+  /** Is another answer drawn into the charts? */
+  compares: boolean
 }
 
 const STEP = 0.5
 
 /** The buttons of the charts: their axis, zoom and variables. */
-export function ChartTools({ answer, ids, view }: ChartToolsProps) {
-  const axis = usePreference('chartAxis')
+export function ChartTools({ answer, ids, view, axis, compares }: ChartToolsProps) {
   const { preferenceChosen } = usePreferenceActions()
   const hasTimes = useMemo(() => timesAscend(answer.columns), [answer])
   return (
@@ -34,6 +36,8 @@ export function ChartTools({ answer, ids, view }: ChartToolsProps) {
           options={[
             { value: 'distance', label: 'Distance' },
             { value: 'time', label: 'Time' },
+            // Where departures differ, their weather is compared by it; alone, it is UTC from another zero.
+            ...(compares || axis === 'elapsed' ? [{ value: 'elapsed', label: 'Under way' } as const] : []),
           ]}
         />
       )}

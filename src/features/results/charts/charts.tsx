@@ -10,7 +10,7 @@ import { laneIdsOf } from '../lanes/lanes.ts'
 import { currentChartPart } from '#src/state/view.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
-import { chartsPng } from '../export/charts-png.ts'
+import { chartsOnPaper, chartsPng } from '../export/charts-png.ts'
 
 interface ChartsProps {
   answer: NamedAnswer
@@ -97,8 +97,17 @@ export function ChartsPicture({
   const axis = usePreference('chartAxis')
   const units = useUnits()
   const { shown } = useShownLanes(answer)
-  const draw = () =>
-    chartsPng({ answer, compared, voyage: currentVoyage(), axis, part: currentChartPart(), units, lanes: shown })
-  useIntent('charts-picture', shown.length === 0 ? null : draw)
+  const picture = () => ({
+    answer,
+    compared,
+    voyage: currentVoyage(),
+    axis,
+    part: currentChartPart(),
+    units,
+    lanes: shown,
+  })
+  const isEmpty = shown.length === 0
+  useIntent('charts-picture', isEmpty ? null : () => chartsPng(picture()))
+  useIntent('charts-on-paper', isEmpty ? null : () => chartsOnPaper(picture()))
   return null
 }

@@ -20,7 +20,7 @@ import { type LaneId, useUnits } from '#src/state/preferences.ts'
 import { chartPartShown, lanesOpened, lanesStood, useOpenLanes } from '#src/state/view.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import { useElementSize } from '#src/ui/page/use-element-size.ts'
-import { axisName, ChartAxis } from './chart-axis.tsx'
+import { ChartAxis } from './chart-axis.tsx'
 import { ChartCursor, useChartKeys, useCursorPlace } from './chart-cursor.tsx'
 import { ChartTools } from './chart-tools.tsx'
 import styles from './charts.module.css'
@@ -43,7 +43,7 @@ import {
 import { laneSummary } from '../lanes/lane-words.ts'
 import { laneOf } from '../lanes/lanes.ts'
 import { plotX } from '../lanes/plot-box.ts'
-import type { XScale } from '../lanes/x-scale.ts'
+import { axisName, type XScale } from '../lanes/x-scale.ts'
 
 interface LaneStackProps {
   answer: NamedAnswer
@@ -112,7 +112,7 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
     })?.dataset['ribbon'] as LaneId | undefined
   return (
     <div ref={scroller} className={styles.charts}>
-      {tools && createPortal(<ChartTools {...{ answer, ids, view }} />, tools)}
+      {tools && createPortal(<ChartTools {...{ answer, ids, view }} axis={x.axis} compares={compared.length > 0} />, tools)}
       <p id={summaryId} className="visually-hidden">
         {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
       </p>

@@ -4,12 +4,9 @@ import { useCursor } from '#src/state/view.ts'
 import styles from './charts.module.css'
 import { paintStates, worstState } from '../lanes/limit-strip.ts'
 import { lanePalette } from '../lanes/pen.ts'
-import { plotX } from '../lanes/plot-box.ts'
+import { numbersInSight } from '../lanes/plot-box.ts'
 import type { XScale, XWindow } from '../lanes/x-scale.ts'
 import { usePainted } from './use-painted.ts'
-
-/** Least distance between two waypoints' numbers, px. */
-const NUMBER_APART_PX = 26
 
 interface LimitRowProps {
   /** One state per sample; null where nothing is watched, or not computed yet. */
@@ -82,25 +79,4 @@ function worstWords(worst: number, states: Uint8Array | null): string {
   if (worst === LIMIT_STATE.noData) return 'no data'
   if (worst === LIMIT_STATE.ok) return states?.includes(LIMIT_STATE.noData) ? 'inside where known' : 'all inside'
   return `worst: ${stateWords[worst]}`
-}
-
-/** The numbers that fit side by side; the first and last have priority over those between. */
-function numbersInSight(
-  marks: readonly WaypointMark[],
-  window: XWindow,
-  widthPx: number,
-): { number: number; left: number }[] {
-  const places = marks
-    .filter(({ at }) => at >= window.min && at <= window.max)
-    .map(({ number, at }) => ({ number, left: plotX(window, widthPx, at) }))
-  const last = places.at(-1)
-  let taken = -Infinity
-  return places.filter((place) => {
-    const fits =
-      place === last ||
-      (place.left - taken >= NUMBER_APART_PX && last !== undefined && last.left - place.left >= NUMBER_APART_PX) ||
-      taken === -Infinity
-    if (fits) taken = place.left
-    return fits
-  })
 }

@@ -1,12 +1,15 @@
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
-import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { at } from '#src/domain/at.ts'
+import { type NamedAnswer, tellingNames } from '#src/domain/tasks/answer-name.ts'
 import { formatDistance, formatNumber } from '#src/domain/units/format.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
+import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
 import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
+import type { PaperChart } from '#src/state/intents.ts'
 import { type AxisChoice, type LaneId } from '#src/state/preferences.ts'
+import { PAPER_PX, pngOf, wrappedText } from '#src/ui/page/captioned-picture.ts'
 import {
   againstLimits,
   comparedLanes,
@@ -15,16 +18,29 @@ import {
   nightOf,
   rightScaleOf,
   scaleOf,
-  strokes,
 } from '../lanes/lane-frame.ts'
 import { laneBounds } from '../lanes/lane-bounds.ts'
 import { drawLane } from '../lanes/lane-drawing.ts'
 import { drawRibbon, type RibbonFrame } from '../lanes/ribbon.ts'
 import { laneOf } from '../lanes/lanes.ts'
 import { columnRuns, drawStates } from '../lanes/limit-strip.ts'
-import { type LanePalette, paperPalette, SOFTWARE } from '../lanes/pen.ts'
-import { PLOT, plotWidth, plotX } from '../lanes/plot-box.ts'
-import { type XScale, xScale, xTicks, type XWindow } from '../lanes/x-scale.ts'
+import { paperPalette } from '../lanes/pen.ts'
+import { numbersInSight, PLOT, plotWidth, plotX } from '../lanes/plot-box.ts'
+import {
+  CHART_PAGE,
+  CHART_PAPER,
+  CHART_RATIO,
+  type ChartSheet,
+  chartKey,
+  drawKeyAbove,
+  drawKeyBeside,
+  drawRule,
+  keyAbove,
+  keyBeside,
+  newChartSheet,
+  writeOn,
+} from './chart-sheet.ts'
+import { axisName, type XScale, xScale, xTicks, type XWindow } from '../lanes/x-scale.ts'
 
 interface ChartsPicture {
   readonly answer: NamedAnswer
@@ -38,127 +54,143 @@ interface ChartsPicture {
   readonly lanes: readonly LaneId[]
 }
 
-/** Fine enough for paper. */
-const RATIO = 2
-/** Sizes of the picture, CSS px. */
-const PAGE = {
-  width: 1600,
-  margin: 24,
-  names: 200,
-  lane: 164,
-  ribbon: 24,
-  strip: 34,
-  axis: 40,
-  line: 20,
-  title: 36,
-  gap: 12,
-} as const
-
 /**
  * The charts on screen as one picture by day, with everything a reader without Fairway needs: voyage, limits, source,
  * time asked, UTC, and a label if data are synthetic.
  * @returns a PNG, 3,200 pixels across
  */
 export async function chartsPng(picture: ChartsPicture): Promise<Blob> {
-  const { answer, compared, voyage, axis, part, units } = picture
+  const { answer, compared, voyage, units } = picture
+  const x = await axisOf(picture)
+  const frames = lanesOf(picture, x)
+  const {
+    ctx: pen,
+    palette: { family },
+  } = newChartSheet(1)
+  const facts = [
+    ...resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage'),
+    ...comparedFacts(answer, compared),
+    ...partFacts(picture, x),
+  ].flatMap(([label, text]) => {
+    pen.font = `600 13px ${family}`
+    return wrappedText(pen, text, CHART_PAGE.width - 2 * CHART_PAGE.margin - CHART_PAGE.facts).map(
+      (line, place) => [place === 0 ? label : '', line, warns(label, text)] as const,
+    )
+  })
+  const head = CHART_PAGE.margin + CHART_PAGE.title + facts.length * CHART_PAGE.line + CHART_PAGE.gap
+  const keys = frames.map(({ frame }) => keyBeside(pen, frame))
+  const heights = keys.map((lines) =>
+    Math.max(CHART_PAGE.lane, CHART_PAGE.keyHead + lines.length * CHART_PAGE.key + CHART_PAGE.gap),
+  )
+  const sheet = newChartSheet(
+    head + CHART_PAGE.strip + heights.reduce((sum, px) => sum + px, 0) + CHART_PAGE.axis + CHART_PAGE.margin,
+  )
+  drawHead(sheet, voyage.name || answer.name, facts)
+  drawLimitRow(sheet, picture, x, head)
+  let top = head + CHART_PAGE.strip
+  for (const [place, lane] of frames.entries()) {
+    const height = at(heights, place)
+    drawFrame(sheet, lane, top, height - 6)
+    drawKeyBeside(sheet, lane.frame, at(keys, place), top)
+    top += height
+    drawRule(sheet, top - 3)
+    await pause()
+  }
+  drawAxis(sheet, x, top)
+  return pngOf(sheet.canvas)
+}
+
+/** The page gets a turn between the lanes. */
+const pause = () => new Promise((resolve) => setTimeout(resolve))
+
+/** The same as a picture for each variable, in the width of upright paper; voyage, limits and source are beside them. */
+export async function chartsOnPaper(picture: ChartsPicture): Promise<PaperChart[]> {
+  const x = await axisOf(picture)
+  const pen = newChartSheet(1).ctx
+  const charts: PaperChart[] = []
+  for (const lane of lanesOf(picture, x)) {
+    const { frame } = lane
+    const entries = [...chartKey(frame), ...partFacts(picture, x).map(([, label]) => ({ label, stroke: null }))]
+    const rows = keyAbove(pen, frame, entries)
+    const plot = rows.length * CHART_PAPER.line + CHART_PAPER.numbers
+    const sheet = newChartSheet(plot + CHART_PAPER.lane + CHART_PAPER.axis, {
+      ratio: CHART_RATIO.paper,
+      width: PAPER_PX,
+      plotLeft: 0,
+      plotWidth: PAPER_PX,
+    })
+    drawKeyAbove(sheet, frame, rows)
+    drawNumbers(sheet, picture, x, plot - CHART_PAPER.numbers / 2)
+    drawFrame(sheet, lane, plot, CHART_PAPER.lane)
+    drawAxis(sheet, x, plot + CHART_PAPER.lane)
+    charts.push({ label: frame.lane.label, picture: await pngOf(sheet.canvas) })
+    await pause()
+  }
+  return charts
+}
+
+/** The axis of the picture, or the part of it that is drawn. */
+async function axisOf({ answer, compared, axis, part }: ChartsPicture): Promise<XScale> {
   // Until the page's own font has loaded, a canvas draws with another.
   await document.fonts.ready
-  const whole = xScale(
+  return { ...wholeAxis({ answer, compared, axis }), ...part }
+}
+
+const wholeAxis = ({ answer, compared, axis }: Pick<ChartsPicture, 'answer' | 'compared' | 'axis'>): XScale =>
+  xScale(
     answer.columns,
     axis,
     compared.map(({ columns }) => columns),
   )
-  const x = { ...whole, ...part }
-  const facts = [
-    ...resultFacts(answer, voyage, { units }).filter(([label]) => label !== 'Voyage'),
-    ...comparedFacts(compared),
-    ...(part ? [['Part', partWords(x, whole)] as const] : []),
-  ]
-  const frames = lanesOf(picture, x)
-  const head = PAGE.margin + PAGE.title + facts.length * PAGE.line + PAGE.gap
-  const sheet = newSheet(head + PAGE.strip + frames.length * PAGE.lane + PAGE.axis + PAGE.margin)
-  drawHead(sheet, voyage.name || answer.name, facts)
-  drawLimitRow(sheet, picture, x, head)
-  for (const [place, frame] of frames.entries()) {
-    drawFrame(sheet, frame, head + PAGE.strip + place * PAGE.lane)
-    await new Promise((resolve) => setTimeout(resolve)) // the page gets a turn between the lanes
+
+type Fact = readonly [label: string, text: string]
+
+/** Who the lines are that are named by what tells them apart, and which of them are synthetic. */
+function comparedFacts(answer: NamedAnswer, compared: readonly NamedAnswer[]): Fact[] {
+  if (compared.length === 0) return []
+  const telling = tellingNames([answer, ...compared])
+  const name = (one: NamedAnswer) => {
+    const short = telling.get(one.name) ?? one.name
+    return short === one.name ? short : `${short} (${one.name})`
   }
-  drawAxis(sheet, x, head + PAGE.strip + frames.length * PAGE.lane)
-  return new Promise((resolve, reject) =>
-    sheet.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png'),
-  )
+  return [
+    ['Shown', name(answer)],
+    ...compared.map((one): Fact => ['Compared', one.synthetic ? `${name(one)}: ${SYNTHETIC_LABEL}` : name(one)]),
+  ]
 }
 
-/** Names the compared answers whose lines are synthetic. */
-function comparedFacts(compared: readonly NamedAnswer[]): (readonly [label: string, text: string])[] {
-  const synthetic = compared.filter((one) => one.synthetic).map(({ name }) => name)
-  return synthetic.length > 0 ? [['Compared', `${synthetic.join(', ')}: ${SYNTHETIC_LABEL}`]] : []
-}
+const partFacts = (picture: ChartsPicture, x: XScale): Fact[] =>
+  picture.part ? [['Part', partWords(x, wholeAxis(picture))]] : []
 
 /** Says that the picture shows only a part of the passage. */
 function partWords({ axis, min, max }: XScale, whole: XWindow): string {
-  return axis === 'time'
-    ? `${formatUtc(min)} to ${formatUtc(max)}, of ${formatUtc(whole.min)} to ${formatUtc(whole.max)}`
+  if (axis === 'time')
+    return `${formatUtc(min)} to ${formatUtc(max)}, of ${formatUtc(whole.min)} to ${formatUtc(whole.max)}`
+  return axis === 'elapsed'
+    ? `${formatDuration(min)} to ${formatDuration(max)} since departure, of ${formatDuration(whole.max)}`
     : `${formatNumber(min, 1)} to ${formatDistance(max)}, of ${formatDistance(whole.max)}`
 }
 
-/** The canvas in CSS px, in the colours of paper. */
-interface Sheet {
-  readonly canvas: HTMLCanvasElement
-  readonly ctx: CanvasRenderingContext2D
-  readonly palette: LanePalette
-  readonly plotLeft: number
-  readonly plotWidth: number
-}
+const warns = (label: string, text: string) => label === 'Data' || text.endsWith(SYNTHETIC_LABEL)
 
-function newSheet(heightPx: number): Sheet {
-  const canvas = document.createElement('canvas')
-  canvas.width = PAGE.width * RATIO
-  canvas.height = heightPx * RATIO
-  const ctx = canvas.getContext('2d', SOFTWARE)
-  if (!ctx) throw new Error('no picture can be drawn here')
-  const palette = paperPalette('neutral')
-  ctx.scale(RATIO, RATIO)
-  ctx.fillStyle = palette.surface
-  ctx.fillRect(0, 0, PAGE.width, heightPx)
-  ctx.textBaseline = 'middle'
-  return {
-    canvas,
-    ctx,
-    palette,
-    plotLeft: PAGE.margin + PAGE.names,
-    plotWidth: PAGE.width - 2 * PAGE.margin - PAGE.names,
-  }
-}
-
-function write(
-  { ctx, palette }: Sheet,
-  text: string,
-  x: number,
-  y: number,
-  {
-    sizePx = 13,
-    weight = 400,
-    color = palette.text,
-    align = 'left',
-  }: { sizePx?: number; weight?: 400 | 600; color?: string; align?: CanvasTextAlign } = {},
+function drawHead(
+  sheet: ChartSheet,
+  title: string,
+  facts: readonly (readonly [label: string, text: string, warns: boolean])[],
 ): void {
-  ctx.font = `${weight} ${sizePx}px ${palette.family}`
-  ctx.fillStyle = color
-  ctx.textAlign = align
-  ctx.fillText(text, x, y)
-}
-
-const warns = (label: string) => label === 'Data' || label === 'Compared'
-
-function drawHead(sheet: Sheet, title: string, facts: readonly (readonly [label: string, text: string])[]): void {
-  write(sheet, title, PAGE.margin, PAGE.margin + 10, { sizePx: 22, weight: 600 })
-  facts.forEach(([label, text], index) => {
-    const y = PAGE.margin + PAGE.title + (index + 0.5) * PAGE.line
-    write(sheet, label, PAGE.margin, y, { color: sheet.palette.muted })
-    write(sheet, text, PAGE.margin + 100, y, {
-      weight: warns(label) ? 600 : 400,
-      color: warns(label) ? sheet.palette.caution : sheet.palette.text,
+  const { ctx, palette, width } = sheet
+  ctx.font = `600 22px ${palette.family}`
+  const [line = '', ...cut] = wrappedText(ctx, title, width - 2 * CHART_PAGE.margin)
+  writeOn(sheet, cut.length > 0 ? `${line}…` : line, CHART_PAGE.margin, CHART_PAGE.margin + 10, {
+    sizePx: 22,
+    weight: 600,
+  })
+  facts.forEach(([label, text, isWarning], index) => {
+    const y = CHART_PAGE.margin + CHART_PAGE.title + (index + 0.5) * CHART_PAGE.line
+    writeOn(sheet, label, CHART_PAGE.margin, y, { color: palette.muted })
+    writeOn(sheet, text, CHART_PAGE.margin + CHART_PAGE.facts, y, {
+      weight: isWarning ? 600 : 400,
+      color: isWarning ? palette.caution : palette.text,
     })
   })
 }
@@ -176,6 +208,7 @@ function lanesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: X
     waypointSamples(columns, activePlan(voyage).route.waypoints),
     (sample) => x.values[sample] ?? NaN,
   )
+  const endNames = tellingNames([answer, ...compared])
   return lanes.flatMap((id): PictureLane[] => {
     const lane = laneOf(answer, id, units)
     if (!lane) return []
@@ -187,6 +220,8 @@ function lanesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: X
       {
         ribbon: { lane, states: laneStates(against, id), x: x.values, window },
         frame: {
+          name: answer.name,
+          endNames,
           lane,
           x,
           window,
@@ -202,60 +237,27 @@ function lanesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: X
   })
 }
 
-/** Drawn as on the screen, by the same code. */
-function drawFrame(sheet: Sheet, { frame, ribbon }: PictureLane, top: number): void {
-  const { ctx } = sheet
+/** Ribbon and lane, drawn as on the screen, by the same code. */
+function drawFrame(
+  { ctx, plotLeft, plotWidth, ratio }: ChartSheet,
+  { frame, ribbon }: PictureLane,
+  top: number,
+  height: number,
+): void {
   const palette = paperPalette(frame.lane.ramp)
-  const box = { left: sheet.plotLeft, width: sheet.plotWidth, ratio: RATIO }
+  const box = { left: plotLeft, width: plotWidth, ratio }
   ctx.save()
   ctx.resetTransform() // a lane counts in device pixels
-  drawRibbon(ctx, ribbon, { ...box, top, height: PAGE.ribbon }, palette)
-  drawLane(ctx, frame, { ...box, top: top + PAGE.ribbon, height: PAGE.lane - PAGE.ribbon - 6 }, palette)
+  drawRibbon(ctx, ribbon, { ...box, top, height: CHART_PAGE.ribbon }, palette)
+  drawLane(ctx, frame, { ...box, top: top + CHART_PAGE.ribbon, height: height - CHART_PAGE.ribbon }, palette)
   ctx.restore()
-  drawKey(sheet, frame, top)
-  rule(sheet, top + PAGE.lane - 3)
-}
-
-function drawKey(sheet: Sheet, { lane, compared }: LaneFrame, top: number): void {
-  const { ctx } = sheet
-  const palette = paperPalette(lane.ramp)
-  write(sheet, `${lane.label}, ${lane.unit}`, PAGE.margin, top + 22, { weight: 600, sizePx: 14 })
-  const lines = [
-    ...lane.series.map(({ label, stroke }) => ({
-      label: stroke === 'right' ? `${label}, s` : label,
-      ...strokes[stroke],
-      color: stroke === 'right' ? palette.text2 : palette.line,
-    })),
-    ...compared.map(({ name, synthetic, dash }) => ({
-      label: synthetic ? `${name}, synthetic` : name,
-      width: 1.5,
-      dash: [...dash],
-      color: palette.text,
-    })),
-  ]
-  lines.forEach(({ label, width, dash = [], color }, index) => {
-    const y = top + 44 + index * 18
-    ctx.strokeStyle = color
-    ctx.lineWidth = width
-    ctx.setLineDash(dash)
-    ctx.beginPath()
-    ctx.moveTo(PAGE.margin, y)
-    ctx.lineTo(PAGE.margin + 22, y)
-    ctx.stroke()
-    ctx.setLineDash([])
-    write(sheet, label, PAGE.margin + 30, y, { sizePx: 12, color: palette.text2 })
-  })
-}
-
-function rule({ ctx, palette }: Sheet, y: number): void {
-  ctx.fillStyle = palette.grid
-  ctx.fillRect(PAGE.margin, y, PAGE.width - 2 * PAGE.margin, 1)
 }
 
 /** The limit strip, with the waypoints' numbers over it. */
-function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale, top: number): void {
+function drawLimitRow(sheet: ChartSheet, picture: ChartsPicture, x: XScale, top: number): void {
+  const { answer, voyage } = picture
   const { ctx, palette, plotLeft } = sheet
-  write(sheet, 'Limits', PAGE.margin, top + 23, { weight: 600, sizePx: 14 })
+  writeOn(sheet, 'Limits', CHART_PAGE.margin, top + 23, { weight: 600, sizePx: 14 })
   const width = plotWidth(sheet.plotWidth)
   const left = plotLeft + PLOT.left
   const { states } = againstLimits(answer.columns, voyage.limits)
@@ -271,25 +273,39 @@ function drawLimitRow(sheet: Sheet, { answer, voyage }: ChartsPicture, x: XScale
     y: Number,
   }
   if (states) drawStates(pen, columnRuns(states, x.values, x, width))
-  let reached = -Infinity
-  waypointSamples(answer.columns, activePlan(voyage).route.waypoints).forEach((sample, index) => {
-    const value = x.values[sample] ?? NaN
-    const at = plotLeft + plotX(x, sheet.plotWidth, value)
-    if (!(value >= x.min && value <= x.max && at - reached >= 22)) return
-    write(sheet, `${index + 1}`, at, top + 7, { sizePx: 12, align: 'center' })
-    reached = at
-  })
+  drawNumbers(sheet, picture, x, top + 7)
 }
 
-function drawAxis(sheet: Sheet, x: XScale, top: number): void {
-  const { palette, plotLeft } = sheet
+/** Of the waypoints, where there is room. */
+function drawNumbers(sheet: ChartSheet, { answer, voyage }: ChartsPicture, x: XScale, y: number): void {
+  const samples = waypointSamples(answer.columns, activePlan(voyage).route.waypoints)
+  const marks = Array.from(samples, (sample, index) => ({ number: index + 1, at: x.values[sample] ?? NaN }))
+  for (const { number, left } of numbersInSight(marks, x, sheet.plotWidth))
+    writeOn(sheet, `${number}`, sheet.plotLeft + left, y, { sizePx: 12, align: 'center' })
+}
+
+/** The ticks, with the name of the axis where the picture has a margin for it, else in the place of the last of them. */
+function drawAxis(sheet: ChartSheet, x: XScale, top: number): void {
+  const { ctx, palette, plotLeft, width } = sheet
+  const y = top + 10
+  const hasMargin = plotLeft > 0
+  const name = hasMargin ? axisName(x) : axisName(x).replace(/^.*, /, '')
+  ctx.font = `400 12px ${palette.family}`
+  const right = hasMargin ? width : width - ctx.measureText(name).width - 8
+  writeOn(sheet, name, hasMargin ? CHART_PAGE.margin : width, y, {
+    color: palette.muted,
+    align: hasMargin ? 'left' : 'right',
+    sizePx: hasMargin ? 13 : 12,
+  })
   for (const { value, label, strong } of xTicks(x, plotWidth(sheet.plotWidth))) {
-    write(sheet, label, plotLeft + plotX(x, sheet.plotWidth, value), top + 10, {
+    const middle = plotLeft + plotX(x, sheet.plotWidth, value)
+    ctx.font = `600 12px ${palette.family}`
+    if (middle + ctx.measureText(label).width / 2 > right) continue
+    writeOn(sheet, label, middle, y, {
       sizePx: 12,
       align: 'center',
       color: strong ? palette.text : palette.muted,
       weight: strong ? 600 : 400,
     })
   }
-  write(sheet, x.axis === 'time' ? 'Time, UTC' : 'Distance, NM', PAGE.margin, top + 10, { color: palette.muted })
 }

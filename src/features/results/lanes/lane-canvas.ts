@@ -83,7 +83,10 @@ export function drawNight(pen: Pen, spans: readonly Pick<Span, 'from' | 'to'>[],
   ctx.restore()
 }
 
-/** Fine lines where the waypoints are. */
+/** Nearer to each other they would be a grey area, CSS px. */
+const WAYPOINTS_APART_PX = 6
+
+/** Fine lines where the waypoints are; of those that are close together, some. */
 export function drawWaypoints(
   { ctx, left, right, top, bottom, x, palette, ratio }: Pen,
   marks: readonly number[],
@@ -94,9 +97,11 @@ export function drawWaypoints(
   ctx.lineWidth = ratio
   ctx.setLineDash([ratio, 2 * ratio])
   ctx.beginPath()
+  let drawn = -Infinity
   for (const mark of marks) {
     const at = Math.round(x(mark)) + 0.5
-    if (at < left || at > right) continue
+    if (!(at >= left && at <= right && at - drawn >= WAYPOINTS_APART_PX * ratio)) continue
+    drawn = at
     ctx.moveTo(at, top)
     ctx.lineTo(at, bottom)
   }

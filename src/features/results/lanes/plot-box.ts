@@ -24,3 +24,27 @@ export function plotY({ min, max }: Range, heightPx: number, value: number, down
   const share = (value - min) / (max - min)
   return PLOT.top + (downward ? share : 1 - share) * Math.max(0, heightPx - PLOT.top - PLOT.bottom)
 }
+
+/** Least distance between the middles of two numbers of waypoints, px. */
+const numbersApart = (one: number, other: number): number =>
+  Math.max(26, 10 + 4 * (String(one).length + String(other).length))
+
+/** Numbers of waypoints on the axis that do not run into each other; the first and the last in sight are always there. */
+export function numbersInSight(
+  waypoints: readonly { readonly number: number; readonly at: number }[],
+  window: Range,
+  widthPx: number,
+): { number: number; left: number }[] {
+  const places = waypoints
+    .filter(({ at }) => at >= window.min && at <= window.max)
+    .map(({ number, at }) => ({ number, left: plotX(window, widthPx, at) }))
+  const last = places.at(-1)
+  let taken: (typeof places)[number] | undefined
+  return places.filter((place) => {
+    const isApart = (one: typeof place, other: typeof place) =>
+      other.left - one.left >= numbersApart(one.number, other.number)
+    const fits = place === last || !taken || (isApart(taken, place) && last !== undefined && isApart(place, last))
+    if (fits) taken = place
+    return fits
+  })
+}

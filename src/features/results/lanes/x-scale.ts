@@ -1,7 +1,7 @@
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { timesAscend } from '#src/domain/metocean/sample-times.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
+import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
 import type { AxisChoice } from '#src/state/preferences.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
@@ -9,7 +9,7 @@ import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 /** The x that all lanes share: a value per sample, never falling. */
 export interface XScale {
   readonly axis: AxisChoice
-  /** Nautical miles, or epoch milliseconds UTC. */
+  /** Nautical miles, epoch milliseconds UTC, or milliseconds since departure. */
   readonly values: Float64Array
   readonly min: number
   readonly max: number
@@ -31,18 +31,36 @@ const timeStepsMs = [1, 2, 3, 6, 12, 24, 48, 120, 240, 480, 960, 2400, 8760].map
  * @param others answers drawn on the same axis, which is long enough for all of them
  */
 export function xScale(columns: ResultColumns, axis: AxisChoice, others: readonly ResultColumns[] = []): XScale {
-  const byTime = axis === 'time' && timesAscend(columns)
-  const valuesOf = (one: ResultColumns) => (byTime ? one.timeMs : trackOf(one).distanceNm)
-  const values = valuesOf(columns)
-  const all = [columns, ...others].filter(({ count }) => count > 0).map(valuesOf)
+  const own = axis === 'distance' || !timesAscend(columns) ? 'distance' : axis
+  const values = valuesAlong[own](columns)
+  const all = [columns, ...others].filter(({ count }) => count > 0).map(valuesAlong[own])
   const from = Math.min(...all.map((one) => one[0] ?? Infinity), Infinity)
   const to = Math.max(...all.map((one) => one.at(-1) ?? -Infinity), -Infinity)
-  if (!(from <= to)) return { axis: byTime ? 'time' : 'distance', values, min: 0, max: 1 }
+  if (!(from <= to)) return { axis: own, values, min: 0, max: 1 }
   // A single sample, or a ship that does not move, still needs some width.
-  if (to > from) return { axis: byTime ? 'time' : 'distance', values, min: from, max: to }
-  const spare = byTime ? HOUR_MS / 2 : 0.5
-  return { axis: byTime ? 'time' : 'distance', values, min: from - spare, max: to + spare, only: from }
+  if (to > from) return { axis: own, values, min: from, max: to }
+  const spare = own === 'distance' ? 0.5 : HOUR_MS / 2
+  return { axis: own, values, min: from - spare, max: to + spare, only: from }
 }
+
+/** The x of each sample of an answer. */
+const valuesAlong: Readonly<Record<AxisChoice, (columns: ResultColumns) => Float64Array>> = {
+  distance: (columns) => trackOf(columns).distanceNm,
+  time: ({ timeMs }) => timeMs,
+  elapsed: sinceDeparture,
+}
+
+const elapsed = new WeakMap<ResultColumns, Float64Array>()
+
+function sinceDeparture(columns: ResultColumns): Float64Array {
+  const [startMs = NaN] = columns.timeMs
+  const values = elapsed.get(columns) ?? columns.timeMs.map((ms) => ms - startMs)
+  elapsed.set(columns, values)
+  return values
+}
+
+export const axisName = ({ axis }: Pick<XScale, 'axis'>): string =>
+  ({ distance: 'Distance, NM', time: 'Time, UTC', elapsed: 'Since departure' })[axis]
 
 /** Smallest of 1, 2, 5 × 10ⁿ that is at least `least`. */
 export function niceStep(least: number): number {
@@ -57,14 +75,14 @@ export function xTicks(scale: XScale, widthPx: number, spacePx = 84): Tick[] {
   if (!(widthPx > 0) || !(span > 0)) return []
   const least = (span * spacePx) / widthPx
   const step =
-    scale.axis === 'time'
-      ? (timeStepsMs.find((candidate) => candidate >= least) ?? niceStep(least / DAY_MS) * DAY_MS)
-      : niceStep(least)
-  if (scale.only !== undefined) return [scale.axis === 'time' ? timeTick(scale.only) : distanceTick(scale.only, step)]
+    scale.axis === 'distance'
+      ? niceStep(least)
+      : (timeStepsMs.find((candidate) => candidate >= least) ?? niceStep(least / DAY_MS) * DAY_MS)
+  const tick = (value: number): Tick => ({ value, ...tickLabels[scale.axis](value, step) })
+  if (scale.only !== undefined) return [tick(scale.only)]
   const ticks: Tick[] = []
-  for (let count = Math.ceil(scale.min / step - 1e-9); count * step <= scale.max + step * 1e-9; count++) {
-    ticks.push(scale.axis === 'time' ? timeTick(count * step) : distanceTick(count * step, step))
-  }
+  for (let count = Math.ceil(scale.min / step - 1e-9); count * step <= scale.max + step * 1e-9; count++)
+    ticks.push(tick(count * step))
   return ticks
 }
 
@@ -76,25 +94,25 @@ export function fineTicks(scale: XScale, widthPx: number, spacePx = 7): number[]
   const whole = second.value - first.value
   const least = (span * spacePx) / widthPx
   const step =
-    scale.axis === 'time'
-      ? (whole < DAY_MS ? [1, 3, 6] : [6, 12, 24])
+    scale.axis === 'distance'
+      ? whole / 5
+      : (whole < DAY_MS ? [1, 3, 6] : [6, 12, 24])
           .map((hours) => hours * HOUR_MS)
           .find((candidate) => candidate >= least && whole % candidate === 0)
-      : whole / 5
   if (step === undefined || step >= whole || step < least) return []
   const places: number[] = []
   for (let count = Math.ceil(scale.min / step); count * step <= scale.max; count++) places.push(count * step)
   return places
 }
 
-function timeTick(value: number): Tick {
-  const strong = value % DAY_MS === 0
-  const [day, month, clock = ''] = formatUtc(value).split(' ')
-  return { value, strong, label: strong ? `${day} ${month}` : clock.replace(':00Z', 'Z') }
-}
-
-function distanceTick(value: number, step: number): Tick {
-  return { value, strong: value === 0, label: formatNumber(value, step < 1 ? 1 : 0) }
+const tickLabels: Readonly<Record<AxisChoice, (value: number, step: number) => Omit<Tick, 'value'>>> = {
+  distance: (value, step) => ({ strong: value === 0, label: formatNumber(value, step < 1 ? 1 : 0) }),
+  time: (value) => {
+    const strong = value % DAY_MS === 0
+    const [day, month, clock = ''] = formatUtc(value).split(' ')
+    return { strong, label: strong ? `${day} ${month}` : clock.replace(':00Z', 'Z') }
+  },
+  elapsed: (value) => ({ strong: value % DAY_MS === 0, label: value === 0 ? '0 h' : formatDuration(value) }),
 }
 
 /** The part of the x axis in sight, in its unit. */
@@ -104,7 +122,7 @@ export interface XWindow {
 }
 
 /** Closer in there is nothing more to see: a tenth of a mile, five minutes. */
-const leastSpan = ({ axis }: Pick<XScale, 'axis'>) => (axis === 'time' ? 300_000 : 0.1)
+const leastSpan = ({ axis }: Pick<XScale, 'axis'>) => (axis === 'distance' ? 0.1 : 300_000)
 
 /** All of it. */
 export const wholeWindow = ({ min, max }: Pick<XScale, 'min' | 'max'>): XWindow => ({ min, max })

@@ -28,13 +28,14 @@ export function ResultsTable({
   tools?: HTMLElement | null
 }) {
   const form = usePreference('tableForm')
+  const noon = usePreference('noon')
   const units = useUnits()
   const limits = useLimits()
   const { waypoints } = useRoute()
   const hidden = usePreference('hiddenResultColumns')
   const whole = useMemo(
-    () => tableContent(form, answer.columns, { waypoints, limits, units, compared }),
-    [form, answer, waypoints, limits, units, compared],
+    () => tableContent(form, answer.columns, { waypoints, limits, units, compared, noon }),
+    [form, answer, waypoints, limits, units, compared, noon],
   )
   const content = useMemo(
     () => ({ ...whole, columns: whole.columns.filter(({ key }) => !hidden.includes(key)) }),

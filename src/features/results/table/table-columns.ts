@@ -13,10 +13,11 @@ import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
 import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude, type Notation } from '#src/domain/units/position-text.ts'
-import { formatUtc } from '#src/domain/units/time-text.ts'
+import { formatShipTime, formatUtc } from '#src/domain/units/time-text.ts'
 import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 import { type ShownBounds, shownBounds } from '#src/domain/limits/limit-words.ts'
-import { LIMIT_STATE, limitStates, watchedField } from '#src/domain/limits/limit-states.ts'
+import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
+import { ownField } from '#src/domain/limits/watched.ts'
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import { laneNumber } from '../lanes/lanes.ts'
 
@@ -35,6 +36,8 @@ export interface TableColumn {
   readonly words?: boolean
   readonly text: (row: number) => string
   readonly cell: (row: number) => Cell
+  /** The unit of its cells, where that is not the unit of what is shown. */
+  readonly cellUnit?: string
   /** Is a row's value over caution or limit? Left out: it has none, or says so in words. */
   readonly over?: (row: number) => 'caution' | 'limit' | null
 }
@@ -75,6 +78,15 @@ export function timeColumn(label: string, timeMs: (row: number) => Maybe): Table
   return { key: 'time', label, unit: 'UTC', unitKind: null, widthPx: 112, text: (row) => formatUtc(timeMs(row)), cell }
 }
 
+/** By the clocks on board, with UTC beside it; in a spreadsheet it is UTC alone. */
+export const shipTimeColumn = (label: string, timeOf: (row: number) => { timeMs: number; zoneHours: number }) => ({
+  ...timeColumn(label, (row) => timeOf(row).timeMs),
+  unit: 'ship’s time = UTC',
+  cellUnit: 'UTC',
+  widthPx: 236,
+  text: (row: number) => formatShipTime(timeOf(row).timeMs, timeOf(row).zoneHours),
+})
+
 export function positionColumns(
   notation: Notation,
   lat: (row: number) => Maybe,
@@ -109,14 +121,14 @@ export function fieldColumns(
   sampleOf: (row: number) => number,
 ): TableColumn[] {
   const { current } = trackOf(columns)
-  const watched = new Map(watchedLimits(limits).map((id) => [watchedField(columns, id), id]))
+  const watched = new Map(watchedLimits(limits).map((id) => [ownField(columns, id), id]))
   const { perLimit } = limitStates(columns, limits)
   const overOf = (id: LimitId) => (row: number) =>
     overNames[perLimit[id]?.[sampleOf(row)] ?? LIMIT_STATE.noData] ?? null
   const fields = fieldLooks(columns).map((look) => {
     const column = fieldColumn(look, columns, units, sampleOf)
     const id = watched.get(look.name)
-    return id && id !== 'adverse-current' ? { ...bounded(column, id, limits, units), over: overOf(id) } : column
+    return id ? { ...bounded(column, id, limits, units), over: overOf(id) } : column
   })
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
   const { unit, decimals, of } = shownSpeed(units, 1, false)

@@ -8,9 +8,9 @@ import { shownHeight, shownSpeed } from '#src/domain/units/unit-choice.ts'
 import { limitStateWords } from '#src/domain/limits/limit-words.ts'
 import type { LimitId } from '#src/domain/limits/limits.ts'
 import { legWeather } from '#src/domain/voyage/leg-weather.ts'
-import { noonReport, type ReportHours } from '#src/domain/report/noon-report.ts'
+import { noonReport, type ReportTimes } from '#src/domain/report/noon-report.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
-import { type TableForm } from '#src/state/preferences.ts'
+import type { NoonChoice, TableForm } from '#src/state/preferences.ts'
 import { deltaColumns } from '../lanes/delta-columns.ts'
 import {
   bounded,
@@ -18,6 +18,7 @@ import {
   type FigureStyle,
   numberColumn,
   positionColumns,
+  shipTimeColumn,
   type TableColumn,
   timeColumn,
   wordColumn,
@@ -39,6 +40,8 @@ interface TablePlan extends FigureStyle {
   readonly waypoints: readonly Waypoint[]
   /** Answers whose values at the same place and time are added to every sample. */
   readonly compared?: readonly NamedAnswer[] | undefined
+  /** UTC's, unless given. */
+  readonly noon?: NoonChoice
 }
 
 export function tableContent(form: TableForm, columns: ResultColumns, plan: TablePlan): TableContent {
@@ -48,9 +51,9 @@ export function tableContent(form: TableForm, columns: ResultColumns, plan: Tabl
     case 'waypoints':
       return waypointTable(columns, plan)
     case 'noon':
-      return reportTable(columns, plan, 24)
+      return reportTable(columns, plan, plan.noon === 'ship' ? 'noon-ship' : 'noon-utc')
     case 'six-hours':
-      return reportTable(columns, plan, 6)
+      return reportTable(columns, plan, 'six-hours')
   }
 }
 
@@ -144,16 +147,24 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
   }
 }
 
+const reportLabels: Readonly<Record<ReportTimes, string>> = {
+  'noon-utc': 'Position and weather at noon, UTC',
+  'noon-ship': 'Position and weather at noon, ship’s time',
+  'six-hours': 'Position and weather every six hours, UTC',
+}
+
 const kinds = { departure: 'Departure', report: '', arrival: 'Arrival' } as const
 
 /** Where the ship is at noon, or every six hours, the distance made since, and the weather there. */
-function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, everyHours: ReportHours): TableContent {
-  const rows = noonReport(columns, everyHours)
+function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, times: ReportTimes): TableContent {
+  const rows = noonReport(columns, times)
   const all = [
-    timeColumn('Time', (row) => at(rows, row).timeMs),
+    times === 'noon-ship'
+      ? shipTimeColumn('Time', (row) => at(rows, row))
+      : timeColumn('Time', (row) => at(rows, row).timeMs),
     wordColumn(
       { key: 'kind', label: 'Event', unit: '', widthPx: 84 },
-      (row) => kinds[at(rows, row).kind] || (everyHours === 24 ? 'Noon' : 'Report'),
+      (row) => kinds[at(rows, row).kind] || (times === 'six-hours' ? 'Report' : 'Noon'),
     ),
     ...positionColumns(
       units.position,
@@ -170,7 +181,7 @@ function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, eve
     ...fieldColumns(columns, { units, limits }, (row) => (at(rows, row).near ? at(rows, row).index : -1)),
   ]
   return {
-    label: everyHours === 24 ? 'Position and weather at noon, UTC' : 'Position and weather every six hours, UTC',
+    label: reportLabels[times],
     count: rows.length,
     columns: all,
     samples: rows.map(({ index }) => index),

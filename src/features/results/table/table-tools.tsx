@@ -15,6 +15,7 @@ import {
 import { currentVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField } from '#src/ui/form/field.tsx'
+import { Segmented } from '#src/ui/form/segmented.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import { Popover } from '#src/ui/overlay/popover.tsx'
 import { useCopied } from './copy-button.tsx'
@@ -54,9 +55,26 @@ export function TableTools({ answer, form, whole, content }: TableToolsProps) {
           </option>
         ))}
       </SelectField>
+      {form === 'noon' && <NoonChoiceField />}
       <ColumnChoice content={whole} />
       <CopyTable answer={answer} content={content} />
     </span>
+  )
+}
+
+/** Whose noon the table has, and the report. */
+function NoonChoiceField() {
+  const { preferenceChosen } = usePreferenceActions()
+  return (
+    <Segmented
+      label="Noon by"
+      value={usePreference('noon')}
+      onChange={(noon) => preferenceChosen({ noon })}
+      options={[
+        { value: 'utc', label: 'UTC' },
+        { value: 'ship', label: 'Ship’s time' },
+      ]}
+    />
   )
 }
 
@@ -98,7 +116,8 @@ function CopyTable({ answer, content }: { answer: Answer; content: TableContent 
   const { copied, report, words } = useCopied()
   const units = useUnits()
   const forSheet = () => {
-    const rows = [content.columns.map(headOf), ...rowsOf(content, (column, row) => column.cell(row))]
+    const heads = content.columns.map((column) => headOf({ ...column, unit: column.cellUnit ?? column.unit }))
+    const rows = [heads, ...rowsOf(content, (column, row) => column.cell(row))]
     // Figures that leave the page without a head still say what they are.
     const labelled = answer.synthetic ? [...rows, [SYNTHETIC_LABEL]] : rows
     const { decimal } = currentSheetNumbers()
@@ -133,7 +152,8 @@ function CopyTable({ answer, content }: { answer: Answer; content: TableContent 
   )
 }
 
-const headOf = ({ label, unit }: TableContent['columns'][number]): string => (unit ? `${label} (${unit})` : label)
+const headOf = ({ label, unit }: Pick<TableContent['columns'][number], 'label' | 'unit'>): string =>
+  unit ? `${label} (${unit})` : label
 
 function rowsOf<T>(
   { columns, count }: TableContent,

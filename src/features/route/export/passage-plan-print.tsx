@@ -22,7 +22,7 @@ function sheetOf(voyage: Voyage): ReturnType<ComponentProps<typeof PrintedPage>[
   ]
     .filter(Boolean)
     .join(' · ')
-  return { label: 'Passage plan', title: plan.title, subtitle, children: <PlanSheet plan={plan} /> }
+  return { label: 'Passage plan', title: plan.title, subtitle, isLandscape: true, children: <PlanSheet plan={plan} /> }
 }
 
 function PlanSheet({ plan }: { plan: PassagePlan }) {
