@@ -28,8 +28,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
   fullyParallel: false,
-  // Drawn by the processor, one map takes all of it; two workers were measured and are slower.
-  workers: 1,
+  // One for the map and one for what is beside it, most of whose time is waiting.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 20_000 },
@@ -44,8 +44,9 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'map', grepInvert: /@tables/, use: { launchOptions: browserWith(graphics) } },
+    // Drawn by the processor, one map takes most of it; two at a time were measured and are slower.
+    { name: 'map', workers: 1, grepInvert: /@tables/, use: { launchOptions: browserWith(graphics) } },
     // What is beside the map.
-    { name: 'tables', grep: /@tables/, use: { launchOptions: browserWith(noGraphics) } },
+    { name: 'tables', workers: 1, grep: /@tables/, use: { launchOptions: browserWith(noGraphics) } },
   ],
 })

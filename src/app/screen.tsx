@@ -9,6 +9,7 @@ import { useEditorActions, useFullTableOpen } from '#src/state/editor.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentShown, useShownKey } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'
+import { useVoyageId } from '#src/state/voyage.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 import { type Address, leaveTaskAddress, onTravel } from './address.ts'
 import { AnswerAge } from './answer/answer-age.tsx'
@@ -46,6 +47,8 @@ export function Screen({ address }: { address: Address }) {
   const { fullTableShown } = useEditorActions()
   const { showVoyage, editRequest, takeRoute } = useVoyageOfTask()
   const { exportAnswer, failure: exportFailure, noticed } = useExportOfTask()
+  const shownKey = useShownKey()
+  const voyageId = useVoyageId()
   const size = useScreenSize()
   const folded = hasSheet(size) ? undefined : () => preferenceChosen({ chartsFolded: true })
   const { ended, seen } = useEndedTasks(useTasksPanel().open)
@@ -75,12 +78,12 @@ export function Screen({ address }: { address: Address }) {
         />
       }
       plan={
-        <PanelBoundary name="plan">
+        <PanelBoundary name="plan" of={voyageId}>
           <Plan about={about} onShow={answerWanted} />
         </PanelBoundary>
       }
       map={
-        <PanelBoundary name="map">
+        <PanelBoundary name="map" of={shownKey}>
           <AnswerMapPart answer={answer} mismatch={mismatch} />
         </PanelBoundary>
       }
@@ -96,7 +99,7 @@ export function Screen({ address }: { address: Address }) {
         </PanelBoundary>
       }
       charts={
-        <PanelBoundary name="charts">
+        <PanelBoundary name="charts" of={shownKey}>
           {fullTable ? (
             <RouteTablePart
               answer={mismatch === null ? answer : null}

@@ -11,7 +11,7 @@ import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { SECOND_MS } from '#src/domain/time.ts'
 import { profileList } from '#src/state/limit-profiles.ts'
 import { shipList } from '#src/state/ships.ts'
-import { currentTeamLists, teamListsTold } from '#src/state/team-lists.ts'
+import { currentTeamLists, teamListsChanged } from '#src/state/team-lists.ts'
 
 /** Coming back to the page is a reason to look, but not each time within this. */
 const PAUSE_MS = 30 * SECOND_MS
@@ -41,7 +41,7 @@ export function keepTeamLists(): void {
     ],
     locks: createLocks(),
     mayChange: () => currentTeamLists().mayChange,
-    told: teamListsTold,
+    told: teamListsChanged,
   })
   let stop: (() => void) | null = null
   let lastMs = 0
@@ -54,12 +54,12 @@ export function keepTeamLists(): void {
     if (!data) return
     const hasLibrary = data.capabilities.includes('library')
     const { me, maySend } = rightsOf(data)
-    teamListsTold({ me, mayChange: maySend, ask })
+    teamListsChanged({ me, mayChange: maySend, ask })
     if (hasLibrary) stop ??= entries.start()
     else {
       stop?.()
       stop = null
-      teamListsTold({ standing: 'off' })
+      teamListsChanged({ standing: 'off' })
     }
   }
   about.subscribe(follow)

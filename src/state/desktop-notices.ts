@@ -3,7 +3,7 @@ import { usePreference, usePreferenceActions } from './preferences.ts'
 
 interface DesktopNotices {
   readonly isOn: boolean
-  /** Why there can be none, to complete `No notices on this desktop: …`; null: there can. */
+  /** Why there can be none, to complete `Desktop notices are not possible: …`; null: there can. */
   readonly refusal: string | null
   readonly toggled: () => Promise<void>
 }
@@ -23,6 +23,6 @@ export function useDesktopNoticesSwitch(): DesktopNotices {
     preferenceChosen({ desktopNotices: given === 'granted' })
   }
   const refusal =
-    permission === 'denied' ? (isOffered() ? 'this browser blocks it for this site' : 'it needs https') : null
+    permission === 'denied' ? (isOffered() ? 'this browser blocks them for this site' : 'they need https') : null
   return { isOn, refusal, toggled }
 }

@@ -37,8 +37,8 @@ interface Intents {
   'focus-waypoint': (waypointId: string) => void
   /** Moves the keyboard to the task of this submission in the list of tasks. */
   'show-task': (submissionId: string) => void
-  /** Shows why something begun away from its own place, such as in the palette, was not done. */
-  'show-failure': (failure: AppError) => void
+  /** Shows why something begun away from its own place, such as in the palette, was not done; null: that is over. */
+  'show-failure': (failure: AppError | null) => void
   /** The map has been drawn for the first time, be it only the sea; or it cannot be drawn here. */
   'map-drawn': () => void
   /** A PNG of what is on the screen, captioned with what it shows. */

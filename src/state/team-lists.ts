@@ -30,5 +30,5 @@ const useStore = create<TeamLists>()(() => ({
 }))
 
 export const useTeamLists = (): TeamLists => useStore()
-export const teamListsTold = (change: Partial<TeamLists>): void => useStore.setState(change)
+export const teamListsChanged = (change: Partial<TeamLists>): void => useStore.setState(change)
 export const currentTeamLists = (): TeamLists => useStore.getState()

@@ -71,6 +71,7 @@ interface VoyageActions {
   voyageNumberEdited: (voyageNumber: string) => void
   shipEdited: (change: Partial<Ship>) => void
   limitsEdited: (limits: Limits) => void
+  arriveByEdited: (arriveByMs: number | null) => void
   alternativeAdded: () => void
   /** @param id the one to copy; left out: the active one */
   alternativeDuplicated: (id?: string) => void
@@ -159,6 +160,7 @@ export const voyageActions: VoyageActions = {
   voyageNumberEdited: (voyageNumber) => step((voyage) => ({ ...voyage, voyageNumber })),
   shipEdited: (change) => step((voyage) => ({ ...voyage, ship: { ...voyage.ship, ...change } })),
   limitsEdited: (limits) => step((voyage) => ({ ...voyage, limits })),
+  arriveByEdited: (arriveByMs) => step((voyage) => ({ ...voyage, arriveByMs })),
   alternativeAdded: () => step((voyage) => addAlternative(voyage)),
   alternativeDuplicated: (id) =>
     step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
@@ -188,6 +190,7 @@ export const useAlternativeNames = () =>
 export const useActiveId = () => useStore((state) => state.voyage.activeId)
 export const useShip = () => useStore((state) => state.voyage.ship)
 export const useLimits = () => useStore((state) => state.voyage.limits)
+export const useArriveBy = () => useStore((state) => state.voyage.arriveByMs)
 export const useHistory = () => useStore((state) => state.history)
 export const useVoyageEditable = () => useStore((state) => state.editable)
 export const useCanUndo = () => useStore(({ editable, history }) => editable && history.done > 0)

@@ -21,11 +21,11 @@ const messages = {
   'service-account-refused':
     "The weather service refused Fairway's account. Your request is kept; tell whoever runs this site.",
   'signed-out': 'Sign-in expired. Your route is kept. Sign in again in this tab to continue.',
-  'token-refused': 'This token is not valid, or has been taken back. Ask your administrator for a new one.',
+  'token-refused': 'This token is not valid, or has been revoked. Ask your administrator for a new one.',
   'no-role': 'You are signed in, but have no role in Fairway. Ask its administrator for one.',
   'not-allowed': 'Your role does not allow this. Nothing was changed; an administrator can change your role.',
   'daily-cap':
-    'This request is more than what is left for today, so nothing was sent. The count begins again at 00:00Z; your request is kept.',
+    'This request needs more than is left for today, so nothing was sent. The count starts again at 00:00Z; your request is kept.',
   'request-refused': 'The weather service refused the request. Your route is kept; correct it and send again.',
   'not-found': 'The service has no such task. Nothing was lost here.',
   'other-service':
@@ -56,7 +56,7 @@ const messages = {
   'storage-broken':
     'This browser cannot read or write Fairway’s storage. Changes are held in this tab only. Export the route now, then restart the browser.',
   'voyage-not-here':
-    'This voyage is not stored in this browser. Voyages stay in the browser they were made in; import its route file to continue here.',
+    'This voyage is neither in this browser nor in the library. Import its route file to go on with it here.',
   'voyage-out-of-reach':
     'This browser’s storage cannot be read at the moment, so this voyage is not shown. It is unchanged, and opens as soon as it can be read.',
   'voyage-newer':

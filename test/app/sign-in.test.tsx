@@ -75,9 +75,12 @@ it('shows the sign-in page and stays there, asking now and then, until somebody 
   expect(await screen.findByRole('alert')).toHaveTextContent('This token is no longer valid.')
   expect(field).toHaveFocus()
 
+  await user.type(field, 'r')
+  expect(screen.queryByRole('alert')).toBeNull()
+
   answers = (path) => (path === '/auth/sign-in' ? json({ user: 'operator', role: 'admin' }) : null)
   who = about
-  await user.type(field, 'right{Enter}')
+  await user.type(field, 'ight{Enter}')
   expect(await screen.findByText('The voyages')).toBeVisible()
 })
 
@@ -147,7 +150,7 @@ it('says what becomes of requests that are not sent yet, and of those being sent
   )
   await user.click(screen.getByText('Sign out and clear this browser…'))
   expect(screen.getByText(/^All voyages/)).toHaveTextContent(
-    '1 request not sent yet will be lost. 2 requests being sent will not be followed here any more. Export routes',
+    '1 request not sent yet will be lost. 2 requests being sent will no longer be followed here. First export the routes',
   )
 })
 

@@ -4,6 +4,7 @@ import { watchLoaded } from '#test/e2e/all-loaded.ts'
 import type { BenchBrowser, BrowserFigure, BrowserRun } from './browser.ts'
 import { mainThreadDuring, toNextPaint } from './main-thread.ts'
 import { whenPainted } from './painted.ts'
+import { memoryMb } from './results-memory.ts'
 
 /** For what the graphics driver compiles ahead. */
 const SETTLED_MS = 5000
@@ -31,6 +32,8 @@ declare global {
     /** Milliseconds from the start of the navigation to the frame of the map that first shows land. */
     readonly landDrawn: Promise<number>
     readonly shift: () => number
+    /** Milliseconds from the start of the navigation. */
+    readonly lastTaskEnd: () => number
   }
 }
 
@@ -98,6 +101,23 @@ async function visit(bench: BenchBrowser): Promise<Loaded> {
   return { firstPaintMs, mapMs, unaskedKb, unaskedFiles: bytes.length, elsewhere, shift }
 }
 
+/** A first visit to a page that has the map and nothing else. */
+async function visitPlain(bench: BenchBrowser, url: string): Promise<Pick<Loaded, 'firstPaintMs' | 'mapMs'>> {
+  const page = await emptyTab(bench)
+  await page.goto(url)
+  const mapMs = await page.evaluate(() => window.landDrawn)
+  const firstPaintMs = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime)
+  await page.context().close()
+  return { firstPaintMs, mapMs }
+}
+
+const ofPlainVisit =
+  (figure: 'firstPaintMs' | 'mapMs'): BrowserRun =>
+  async (bench) => {
+    const built = await bench.plainPage('plain/first-map.ts')
+    return async () => (await visitPlain(bench, built.url()))[figure]
+  }
+
 /** One visit gives several figures: the first sample of each is from the first visit, and so on. */
 const visits: Promise<Loaded>[] = []
 
@@ -130,6 +150,43 @@ async function openPage(bench: BenchBrowser): Promise<Page> {
   await page.evaluate(() => window.landDrawn)
   await page.waitForTimeout(SETTLED_MS)
   return page
+}
+
+/** How soon after the start of the navigation the last task of more than 50 ms is over. */
+const threadAtRest: BrowserRun = (bench) =>
+  Promise.resolve(async () => {
+    const page = await emptyTab(bench)
+    await page.addInitScript(() => {
+      let endMs = 0
+      new PerformanceObserver((list) => {
+        for (const { startTime, duration } of list.getEntries()) endMs = Math.max(endMs, startTime + duration)
+      }).observe({ type: 'longtask', buffered: true })
+      Object.assign(window, { lastTaskEnd: () => endMs })
+    })
+    await page.goto(bench.url)
+    const mapMs = await page.evaluate(() => window.landDrawn)
+    await page.waitForTimeout(SETTLED_MS)
+    const endMs = await page.evaluate(() => window.lastTaskEnd())
+    await page.context().close()
+    return Math.max(mapMs, endMs)
+  })
+
+/** What a page that nobody has touched keeps: its heap, or all of its process. */
+const kept =
+  (megabytes: (page: Page) => Promise<number>): BrowserRun =>
+  (bench) =>
+    Promise.resolve(async () => {
+      const page = await openPage(bench)
+      const mb = await megabytes(page)
+      await page.context().close()
+      return mb
+    })
+
+async function heapMb(page: Page): Promise<number> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+  return usedSize / 1e6
 }
 
 /** Of one core, of all that draws: what the clock in the bar costs. */
@@ -206,6 +263,27 @@ const answered = { ...inBrowser, goal: 100, floor: 100 } as const
 export const loadFigures: readonly BrowserFigure[] = [
   { ...inBrowser, name: 'First visit: first paint', goal: 1000, floor: 1500, run: ofVisit('firstPaintMs') },
   { ...inBrowser, name: 'First visit: map drawn', goal: 1500, floor: 2500, run: ofVisit('mapMs') },
+  {
+    ...desk,
+    name: 'First visit: first paint, to a plain page',
+    ofPlain: true,
+    goal: 1.3,
+    floor: 1.6,
+    run: ofVisit('firstPaintMs'),
+    plain: ofPlainVisit('firstPaintMs'),
+  },
+  {
+    ...desk,
+    name: 'First visit: map drawn, to a plain page',
+    ofPlain: true,
+    goal: 1.3,
+    floor: 1.6,
+    run: ofVisit('mapMs'),
+    plain: ofPlainVisit('mapMs'),
+  },
+  { ...desk, name: 'First visit: main thread at rest', goal: 2000, floor: 3000, run: threadAtRest },
+  { ...desk, name: 'First visit: heap', unit: 'MB', goal: 8, floor: 12, run: kept(heapMb) },
+  { ...desk, name: 'First visit: memory of the page', unit: 'MB', goal: 100, floor: 150, run: kept(memoryMb) },
   { ...inBrowser, name: 'First visit: longest task', goal: 90, floor: 250, run: longestTask },
   { ...desk, name: 'First visit: loaded unasked', unit: 'kB', goal: 700, floor: 850, run: ofVisit('unaskedKb') },
   { ...desk, name: 'First visit: files unasked', unit: 'requests', goal: 20, floor: 24, run: ofVisit('unaskedFiles') },

@@ -14,7 +14,7 @@ const GIVEN_BACK_MS = 2000
  * shortage, in its workers. Linux reports it as RssAnon: without files and without what the graphics process shares.
  * JavaScript's heap would be the smaller part: columns, map tiles and workers lie outside it.
  */
-async function memoryMb(page: Page): Promise<number> {
+export async function memoryMb(page: Page): Promise<number> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('HeapProfiler.collectGarbage')
   await devtools.send('Memory.simulatePressureNotification', { level: 'critical' })

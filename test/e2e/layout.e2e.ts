@@ -139,7 +139,7 @@ test('sizes, places and the theme survive a reload; Reset layout takes the sizes
   await expect(tab(page, 'Request')).toHaveAttribute('aria-selected', 'true')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dusk')
 
-  await page.getByRole('button', { name: 'Fold the results' }).click()
+  await page.getByRole('button', { name: 'Collapse the results' }).click()
   await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeHidden()
   expect((await page.getByRole('region', { name: 'Results' }).boundingBox())!.height).toBe(32)
   await page.getByRole('button', { name: 'View', exact: true }).click()

@@ -144,7 +144,7 @@ test('a task sent from elsewhere is found by its name and drawn from its result 
   await page.getByRole('region', { name: 'Results' }).getByRole('button', { name: 'Use its route' }).click()
   const waypoints = page.getByRole('grid', { name: 'Waypoints' }).getByRole('button', { name: /^Select waypoint/ })
   await expect(waypoints.first()).toBeVisible()
-  await expect(page.getByText(/^Took the route of the answer, \d+ waypoints for its 30 points\. Undo/)).toBeVisible()
+  await expect(page.getByText(/^Used the route of the answer, \d+ waypoints for its 30 points\. Undo/)).toBeVisible()
   await expect(page.getByRole('slider', { name: 'Sample along the route' })).toHaveAttribute('aria-valuemax', '30')
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click()
   await expect(waypoints).toHaveCount(0)

@@ -28,7 +28,7 @@ test(
     await openSample(page)
     const drag = async () => {
       await row(page, 2).hover()
-      const grip = (await row(page, 2).getByTitle('Drag to another place').boundingBox())!
+      const grip = (await row(page, 2).getByTitle('Drag to reorder').boundingBox())!
       const target = (await row(page, 5).boundingBox())!
       await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2)
       await page.mouse.down()

@@ -4,6 +4,9 @@ export function standInForDialogs(): void {
     showModal(this: HTMLDialogElement) {
       this.open = true
     },
+    show(this: HTMLDialogElement) {
+      this.open = true
+    },
     close(this: HTMLDialogElement) {
       this.open = false
       this.dispatchEvent(new Event('close'))

@@ -55,7 +55,7 @@ export function NoAnswer() {
     return <EmptyStrip words={`The request will cover ${variableList(request.variables)}.`} onAsk={ask} />
   return (
     <EmptyStrip
-      words="Once you request weather, wind, waves, current, temperature and depth appear here, over distance or time, and in a table."
+      words="When there is a route, Get weather shows wind, waves, current and more here, as charts and as a table."
       onAsk={null}
     />
   )

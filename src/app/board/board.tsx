@@ -20,6 +20,7 @@ import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { leaveBoard, showAddress } from '../address.ts'
+import { useOverOnceAnswered } from '../attempt.ts'
 import { OtherVoyageNotices } from '../voyage/voyage-notices.tsx'
 import { useBegunVoyage } from '../voyage/use-sample-voyage.ts'
 import { session } from '../voyage/session.ts'
@@ -39,6 +40,7 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const nowMs = useClock(MINUTE_MS)
   const [work, setWork] = useState<BoardWork | null>(null)
   const [failure, setFailure] = useState<AppError | null>(null)
+  useOverOnceAnswered(failure, () => setFailure(null))
   const { maySend, mayRemove } = rightsOf(about)
   const begun = useBegunVoyage()
 
@@ -155,7 +157,7 @@ function RowMenu({ row, isActive, maySend, mayRemove, onOpen, onStart }: RowMenu
     onSelect: () => onStart({ kind, row }),
   })
   const label = `More for ${titleOf(row)}`
-  const note = maySend ? null : 'Viewers see the board but change nothing.'
+  const note = maySend ? null : 'Viewers can see the board but not change it.'
   return (
     <Menu
       trigger={<IconButton size="small" label={label} icon={<Ellipsis />} tabIndex={isActive ? 0 : -1} />}

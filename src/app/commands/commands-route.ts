@@ -21,7 +21,13 @@ export function useRouteCommands(): Command[] {
   }
   return [
     command('reverse', 'Reverse route', hasLegs, () => routeEdited(reverseRoute(route)), 'turn round back'),
-    command('sail-rest', 'Sail the rest…', hasLegs, () => intend('open-dialog', 'sail-rest'), 'reported position noon'),
+    command(
+      'sail-rest',
+      'Replan from a position…',
+      hasLegs,
+      () => intend('open-dialog', 'sail-rest'),
+      'sail the rest reported noon',
+    ),
     command('find-port', 'Find port', editable && track === null, findPort, 'locode harbour add waypoint'),
     command('new-alternative', 'New alternative', editable, () => alternativeAdded(), 'route compare'),
     command(

@@ -126,7 +126,7 @@ function useScreenCommands(): Command[] {
     plain('toggle-tasks', tasks.open ? 'Hide tasks' : 'Open tasks', tasks.toggled),
     plain(
       'fold-results',
-      folded ? 'Unfold results' : 'Fold results',
+      folded ? 'Expand results' : 'Collapse results',
       () => preferenceChosen({ chartsFolded: !folded }),
       true,
       'charts',

@@ -6,6 +6,8 @@ import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 interface Props {
   /** The panel's name as the operator knows it. */
   name: string
+  /** What it shows; something else may do without the fault. */
+  of?: string | null
   children: ReactNode
 }
 
@@ -15,6 +17,10 @@ export class PanelBoundary extends Component<Props, { error: unknown }> {
 
   static getDerivedStateFromError(error: unknown) {
     return { error }
+  }
+
+  override componentDidUpdate({ of }: Props) {
+    if (of !== this.props.of && this.state.error !== null) this.setState({ error: null })
   }
 
   override render() {

@@ -43,7 +43,9 @@ export function LibraryNotices({ team, now, onBoard = false }: LibraryNoticesPro
         </Notice>
       )}
       {state && !reading && <StateNotice state={state} team={team} />}
-      {failure && <FailureNotice failure={failure} actions={<Small onClick={team.noticed}>Dismiss</Small>} />}
+      {failure && state?.kind === 'conflict' && (
+        <FailureNotice failure={failure} actions={<Small onClick={team.noticed}>Dismiss</Small>} />
+      )}
       {taken}
     </>
   )
@@ -68,13 +70,13 @@ function StateNotice({ state, team }: { state: InLibrary; team: Team }) {
       return (
         <Notice tone="caution" actions={mayChange && <Small onClick={() => void team.restore()}>Take it back</Small>}>
           {state.by === '' ? 'This voyage was archived' : `${state.by} archived this voyage`} on {formatUtc(state.atMs)}
-          . What you edit is kept in this browser alone.
+          . Your edits are kept in this browser only.
         </Notice>
       )
     case 'gone':
       return (
         <Notice tone="caution" actions={mayChange && <Small onClick={() => void team.restore()}>Save it again</Small>}>
-          The library does not have this voyage any more, or not for you. It is kept in this browser.
+          This voyage is no longer in the library, or you may no longer see it. It is kept in this browser.
         </Notice>
       )
     case 'away': {
@@ -93,11 +95,11 @@ function StateNotice({ state, team }: { state: InLibrary; team: Team }) {
 function awayWords(failure: AppError): string | null {
   const { code } = failure
   if (code === 'server-full')
-    return 'The library is full. Your edits are kept in this browser and go to the library when there is room.'
+    return 'The library is full. Your edits are kept in this browser and sent when there is room.'
   if (isUnwritable(failure))
-    return 'The library can only be read now. Your edits are kept in this browser and go to the library when it can be written again.'
+    return 'The library is read-only for now. Your edits are kept in this browser and sent when it takes them again.'
   if (code === 'signed-out')
-    return 'Your edits are kept in this browser and go to the library when you have signed in again.'
+    return 'Your edits are kept in this browser and sent to the library when you have signed in again.'
   return null
 }
 
@@ -106,27 +108,27 @@ function Refused({ failure }: { failure: AppError }) {
     case 'not-allowed':
       return (
         <Notice>
-          Viewers do not change the library: what you edit is kept in this browser alone. An administrator can change
-          your role.
+          Viewers cannot change the library: your edits are kept in this browser only. An administrator can change your
+          role.
         </Notice>
       )
     case 'voyage-newer':
       return (
         <Notice tone="caution">
-          A newer Fairway has saved this voyage in the library, where it is left as it is. Yours is kept in this
-          browser. Reload the page to get the newer Fairway.
+          A newer version of Fairway saved this voyage in the library; it is left unchanged there. Yours is kept in this
+          browser. Reload the page to get that version.
         </Notice>
       )
     case 'voyage-unreadable':
       return (
         <Notice tone="caution">
-          What the library has of this voyage cannot be read, and is left as it is. Yours is kept in this browser.
+          The library’s copy of this voyage cannot be read and is left unchanged. Yours is kept in this browser.
         </Notice>
       )
     default:
       return (
         <Notice tone="caution">
-          The library does not take this voyage. It is kept in this browser.
+          The library did not accept this voyage. It is kept in this browser.
           {failure.detail && (
             <details>
               <summary>Details</summary>
@@ -170,7 +172,7 @@ function Conflict({
         {who} saved this voyage on {at} while you edited it here.{' '}
         {mayChange
           ? 'Both versions are kept until you choose.'
-          : 'Viewers do not change the library: yours is kept in this browser alone.'}
+          : 'Viewers cannot change the library: yours is kept in this browser only.'}
       </p>
       <DifferencesTable rows={rows} yours="Yours" theirs={`${theirs.by === '' ? 'Other desk' : their}, ${at}`} />
       <p className={styles.hint}>

@@ -28,7 +28,7 @@ export async function takeRouteOf(answer: Pick<Answer, 'taskName' | 'columns'>):
   const isTaken = isFirst ? !isEmptyPlan(currentPlan()) : currentVoyage().alternatives.length > alternatives.length
   const count = formatCount(answer.columns.count, 'point')
   const what = track ? `a track of ${count}` : `${formatCount(route.waypoints.length, 'waypoint')} for its ${count}`
-  const taken = isFirst ? 'Took the route of the answer' : `Added the route of the answer as “${plan.name}”`
+  const taken = isFirst ? 'Used the route of the answer' : `Added the route of the answer as “${plan.name}”`
   const reason =
     alternatives.length >= MAX_ALTERNATIVES
       ? `a voyage has at most ${MAX_ALTERNATIVES} alternatives`

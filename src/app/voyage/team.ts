@@ -98,6 +98,8 @@ export function createTeam({
   let started = false
   /** The voyage that this desk has said is open here. */
   let spokenOf: string | null = null
+  /** The voyage whose editing was taken over here, until the server has heard of it: it may have been out of reach. */
+  let takenOver: string | null = null
   /** Tasks whose answers were brought to this page. */
   const brought = new Set<string>()
 
@@ -122,11 +124,11 @@ export function createTeam({
   /** Only the tab that edits, or would if no other desk did, speaks for the desk; and only of what the library has. */
   const maySpeak = () => !session.snapshot().reading && sync.state(currentVoyage().id) !== null
 
-  async function beat(takes = false): Promise<void> {
+  async function beat(): Promise<void> {
     clearTimeout(timer)
     const { id } = currentVoyage()
     try {
-      if (maySpeak()) await speak(id, takes)
+      if (maySpeak()) await speak(id)
     } catch {
       // The desk works on; it is heard of again at the next beat.
     } finally {
@@ -135,10 +137,12 @@ export function createTeam({
     }
   }
 
-  async function speak(id: string, takes: boolean): Promise<void> {
+  async function speak(id: string): Promise<void> {
     spokenOf = id
     const edits = rights().maySend
-    const { rev, desks } = await calls.beat(id, desk, { edits, ...(takes && edits && { takes }) })
+    const takes = takenOver === id && edits
+    const { rev, desks } = await calls.beat(id, desk, { edits, ...(takes && { takes }) })
+    if (takes) takenOver = null
     if (currentVoyage().id !== id) return
     others = desks.filter((one) => one.desk !== desk)
     const editor = others.find((one) => one.edits)
@@ -219,7 +223,8 @@ export function createTeam({
       }
     },
     takeOver: async () => {
-      await beat(true)
+      takenOver = currentVoyage().id
+      await beat()
       // Without a server nobody can be asked; what both edit then is kept on both sides.
       session.followDesk(null)
     },

@@ -9,7 +9,7 @@ import type { AssignmentOrigin } from '#src/features/route/import/table-columns.
 import { useEditorActions } from '#src/state/editor.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
-import { currentVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { currentPlan, currentVoyage, onVoyageChanged, useVoyageActions } from '#src/state/voyage.ts'
 import { attempt } from '../attempt.ts'
 import { importedPlan, importedVoyage, importWords } from './imported-voyage.ts'
 import { session } from './session.ts'
@@ -138,6 +138,17 @@ export function useImport(): Import {
   )
 
   useFilesGiven(fileChosen)
+
+  // Whoever has a route by other means, or opens another voyage, needs that file no more. One that waits is kept.
+  const isOfFile = failure !== null && failure.error.code !== 'part-not-loaded'
+  useEffect(() => {
+    if (!isOfFile) return
+    const { route, track } = currentPlan()
+    return onVoyageChanged(() => {
+      const now = currentPlan()
+      if (now.route !== route || now.track !== track) setFailure(null)
+    })
+  }, [isOfFile])
 
   return {
     reading,

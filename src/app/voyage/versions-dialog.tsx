@@ -58,7 +58,7 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
         maySend && <Actions version={version} name={momentOf(chosen)} onDone={onClose} key={chosen.n} />
       }
     >
-      {list.isPending && <p>Asking the library…</p>}
+      {list.isPending && <p>Looking in the library…</p>}
       {list.error && (
         <Notice
           tone="caution"
@@ -73,8 +73,8 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
       )}
       {list.data && !chosen && (
         <p>
-          There is no earlier version yet. The library begins another one every ten minutes of editing, and whenever
-          somebody else goes on.
+          No earlier versions yet. The library begins a new one after ten minutes of editing, and whenever somebody else
+          takes over.
         </p>
       )}
       {chosen && (
@@ -97,7 +97,7 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
             {version && <Since version={version} name={momentOf(chosen)} />}
             {version && !maySend && (
               <p className={styles.hint}>
-                Viewers see earlier versions but restore none. An administrator can change your role.
+                Viewers can see earlier versions but not restore them. An administrator can change your role.
               </p>
             )}
           </div>
@@ -168,15 +168,15 @@ const Words = ({ children }: { children: ReactNode }) => (
 function whyNoList(error: Error): string {
   const { code } = asAppError(error)
   if (code === 'not-found')
-    return 'The library does not have this voyage, or not for you. It keeps versions from its first save on.'
+    return 'This voyage is not in the library, or you may not see it. Versions are kept from its first save there.'
   if (code === 'signed-out') return 'Sign in again to see the earlier versions, which are kept in the library.'
   return 'The earlier versions are kept in the library, which cannot be reached now.'
 }
 
 function whyNotRead(error: Error): string {
   const { code } = asAppError(error)
-  if (code === 'not-found') return 'The library does not keep this version any longer.'
-  if (code === 'voyage-newer') return 'A newer Fairway saved this version. Reload the page to get the newer Fairway.'
+  if (code === 'not-found') return 'The library no longer has this version.'
+  if (code === 'voyage-newer') return 'A newer version of Fairway saved this one. Reload the page to get it.'
   if (code === 'voyage-unreadable') return 'This version is damaged and cannot be read.'
   return `This version could not be read. ${whatHappened(code)}`
 }

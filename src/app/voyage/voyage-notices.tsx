@@ -1,6 +1,7 @@
 import { Button } from '#src/ui/form/button.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import { useOverOnceAnswered } from '../attempt.ts'
 import { LibraryNoticesPart } from '../parts.tsx'
 import { useTeam } from './library.ts'
 import { session, useSession } from './session.ts'
@@ -26,7 +27,7 @@ export function VoyageNotices() {
         <Notice
           tone="caution"
           actions={
-            <Button size="small" onClick={session.noticed}>
+            <Button size="small" onClick={() => session.noticed('keptAs')}>
               Dismiss
             </Button>
           }
@@ -45,6 +46,8 @@ export function VoyageNotices() {
  */
 export function OtherVoyageNotices({ onBoard = false }: { onBoard?: boolean }) {
   const { failure } = useSession()
+  const failureSeen = () => session.noticed('failure')
+  useOverOnceAnswered(failure, failureSeen)
   const team = useTeam()
   return (
     <>
@@ -53,7 +56,7 @@ export function OtherVoyageNotices({ onBoard = false }: { onBoard?: boolean }) {
         <FailureNotice
           failure={failure}
           actions={
-            <Button size="small" onClick={session.noticed}>
+            <Button size="small" onClick={failureSeen}>
               Dismiss
             </Button>
           }

@@ -62,7 +62,7 @@ export interface VoyageSession {
   readonly followDesk: (by: string | null) => void
   /** Does the work on stored voyages after all edits are stored and before the next one is, then shows what it left. */
   readonly exclusively: (work: () => Promise<void>) => Promise<void>
-  readonly noticed: () => void
+  readonly noticed: (what: 'failure' | 'keptAs') => void
 }
 
 interface SessionParts {
@@ -176,7 +176,8 @@ export function createVoyageSession({
     isShown = true
     receive(() => voyageActions.voyageOpened(voyage, history))
     onAddress?.(stored.rev > 0 ? voyage.id : null, change)
-    become({ savedMs: null, failure: null, reading: false, atDesk: null })
+    const keptAs = snapshot.keptAs === voyage.name ? null : snapshot.keptAs
+    become({ savedMs: null, failure: null, reading: false, atDesk: null, keptAs })
     tabs.open(voyage.id)
   }
   async function load(voyageId: string, change: AddressChange, before = currentVoyage()): Promise<boolean> {
@@ -255,6 +256,6 @@ export function createVoyageSession({
         await work()
         await catchUp()
       }),
-    noticed: () => become({ failure: null, keptAs: null }),
+    noticed: (what) => become({ [what]: null }),
   }
 }

@@ -147,7 +147,8 @@ function UnreadableVoyages({ stored }: { stored: readonly StoredVoyage[] }) {
       }
     >
       {formatCount(stored.length, 'more voyage')}{' '}
-      {newer ? 'saved by a newer Fairway' : 'damaged or saved by a newer Fairway'}: not opened here, and left as stored.
+      {newer ? 'saved by a newer version of Fairway' : 'damaged, or saved by a newer version of Fairway'}: not opened
+      here, and left unchanged.
     </Notice>
   )
 }

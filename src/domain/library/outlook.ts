@@ -1,6 +1,6 @@
 import { numberAt } from '../at.ts'
 import { limitTotals } from '../limits/limit-totals.ts'
-import { boundOf, watchedColumn } from '../limits/limit-states.ts'
+import { boundOf, watchedColumn } from '../limits/watched.ts'
 import { limitWords } from '../limits/limit-words.ts'
 import { type LimitId, type LimitPair, type Limits, watchedPairs } from '../limits/limits.ts'
 import { firstAfter } from '../metocean/sample-times.ts'

@@ -78,7 +78,7 @@ export function planRefresh(
     }
     const more = costOf(after) - costOf(before)
     if (cost + more > allowance) {
-      leftOut.push({ ...told, reason: 'It does not fit into what may be asked for today.' })
+      leftOut.push({ ...told, reason: 'It needs more than is left for today.' })
       continue
     }
     cost += more

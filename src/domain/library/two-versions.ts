@@ -41,6 +41,11 @@ export function differencesBetween(yours: Voyage, theirs: Voyage, only = ofTwoDe
     ...of('Voyage number', ({ voyageNumber }) => voyageNumber, yours.voyageNumber !== theirs.voyageNumber),
     ...of('Ship', ({ ship }) => measuredShip(ship), !isSame(yours.ship, theirs.ship)),
     ...of('Limits', ({ limits }) => limitsLine(limits), !isSameLimits(yours.limits, theirs.limits)),
+    ...of(
+      'Arrival not later than',
+      ({ arriveByMs }) => (arriveByMs === null ? '' : formatUtcFull(arriveByMs)),
+      yours.arriveByMs !== theirs.arriveByMs,
+    ),
     ...alternativeDifferences(yours, theirs, only),
     ...of('Request', requestWords, !isSame(yours.request, theirs.request)),
     ...of(

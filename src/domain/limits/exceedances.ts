@@ -3,7 +3,7 @@ import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/along-track.ts'
 import { type Position, positionAt } from '../position.ts'
 import { type LimitId, type Limits, watchedPairs } from './limits.ts'
-import { boundOf, watchedColumn, type WatchedColumn } from './limit-states.ts'
+import { boundOf, watchedColumn, type WatchedColumn } from './watched.ts'
 import { HOUR_MS } from '../time.ts'
 
 export type ExceedanceLevel = 'caution' | 'limit'

@@ -1,5 +1,4 @@
 import { positionAt } from '../position.ts'
-import { alongTrackGapWords, gapWords } from '../metocean/gap-words.ts'
 import type { Answer } from '../metocean/result.ts'
 import { formatDistance } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
@@ -9,7 +8,7 @@ import { type Exceedance, exceedances } from './exceedances.ts'
 import { type LimitTotals, limitTotals, type UnknownStretch, unknownStretches } from './limit-totals.ts'
 import { boundText, hoursText, limitText, limitWords } from './limit-words.ts'
 import type { LimitId, Limits } from './limits.ts'
-import { watchedField } from './limit-states.ts'
+import { whyNotWatched } from './watched.ts'
 
 /** One row of the ledger, in words. */
 export interface LedgerRow {
@@ -105,14 +104,8 @@ function unknownRow(
 
 /** One reason if all limits share it, otherwise each limit with its own. */
 function whyAllUnknown(answer: Answer, ids: readonly LimitId[], index: number): string {
-  const reasons = ids.map((id) => ({ id, words: whyUnknown(answer, id, index) }))
+  const reasons = ids.map((id) => ({ id, words: whyNotWatched(answer, id, index) }))
   const [first, ...others] = reasons
   if (first && others.every(({ words }) => words === first.words)) return first.words
   return reasons.map(({ id, words }) => `${limitWords[id].label}: ${words}`).join('; ')
-}
-
-function whyUnknown(answer: Answer, id: LimitId, index: number): string {
-  const field = watchedField(answer.columns, id)
-  if (field === null) return 'not in this answer'
-  return id === 'adverse-current' ? alongTrackGapWords(answer, index) : gapWords(answer, field, index)
 }

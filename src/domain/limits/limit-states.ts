@@ -1,8 +1,7 @@
 import { integerAt, numberAt } from '../at.ts'
-import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
+import type { ResultColumns } from '../metocean/result.ts'
 import { type LimitId, type LimitPair, type Limits, watchedPairs } from './limits.ts'
-import { fieldsByLayer, layerById, type LayerId, magnitudeColumn } from '../metocean/layers/layers.ts'
-import { trackOf } from '../metocean/along-track.ts'
+import { boundOf, watchedColumn } from './watched.ts'
 
 /** The state of a sample against a limit. */
 export const LIMIT_STATE = { noData: 0, ok: 1, caution: 2, limit: 3 } as const
@@ -63,44 +62,6 @@ function statesOf(columns: ResultColumns, id: LimitId, pair: LimitPair): Uint8Ar
   }
   return states
 }
-
-/** The values that are compared with a limit. */
-export interface WatchedColumn {
-  /** NaN where not known. */
-  readonly values: FieldColumn
-  /** Screen value = column value × factor. −1 for the current, whose adverse side is the negative one. */
-  readonly factor: number
-}
-
-const layerOf: Readonly<Record<LimitId, LayerId>> = {
-  wind: 'wind',
-  gust: 'gust',
-  wave: 'wave',
-  'adverse-current': 'current',
-}
-
-/** The column that a limit watches; null where it was not requested or not returned. */
-export function watchedColumn(columns: ResultColumns, id: LimitId): WatchedColumn | null {
-  if (id === 'adverse-current') {
-    const { current } = trackOf(columns)
-    return current ? { values: current, factor: -1 } : null
-  }
-  const layer = layerById[layerOf[id]]
-  const values = magnitudeColumn(layer, columns)
-  return values ? { values, factor: layer.factor } : null
-}
-
-/** The name on the wire of the field a limit watches; null where the answer lacks it. */
-export function watchedField(columns: Pick<ResultColumns, 'fields'>, id: LimitId): string | null {
-  return fieldsByLayer(columns)[layerOf[id]]?.magnitude ?? null
-}
-
-/**
- * A bound in the unit and precision of the column, so that a wave sent as 4.1 m reaches a limit of 4.1 m although a
- * column keeps 24 bits of it.
- * @param bound screen unit
- */
-export const boundOf = ({ factor }: WatchedColumn, bound: number): number => Math.fround(bound / Math.abs(factor))
 
 /** The sample that is farthest over a limit, as a share of that limit. */
 export interface WorstPoint {

@@ -2,7 +2,7 @@ import type { ResultColumns } from '../metocean/result.ts'
 import { trackOf } from '../metocean/along-track.ts'
 import { type ExceedanceLevel, gapSpans, lengthOf, rawExceedances, type Span, valueAt } from './exceedances.ts'
 import { type LimitId, type LimitPair, type Limits, watchedLimits, watchedPairs } from './limits.ts'
-import { watchedColumn } from './limit-states.ts'
+import { watchedColumn } from './watched.ts'
 import { HOUR_MS } from '../time.ts'
 
 /** How much of a passage something takes up. A value known at a single sample has a time, but no length. */

@@ -1,19 +1,27 @@
 import { formatDistance, formatNumber, formatQuantity, shownText } from '../units/format.ts'
 import { defaultUnits, shownHeight, shownSpeed, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { type LimitId, type LimitPair, type Limits, limitDecimals, watchedPairs } from './limits.ts'
+import { formatDuration, formatUtc } from '../units/time-text.ts'
 import type { Amount } from './limit-totals.ts'
 
 /** What each limit is called and counted in. */
-export const limitWords: Readonly<Record<LimitId, { readonly label: string; readonly unit: 'kn' | 'm' }>> = {
+export const limitWords: Readonly<Record<LimitId, { readonly label: string; readonly unit: 'kn' | 'm' | '' }>> = {
   wind: { label: 'Wind', unit: 'kn' },
   gust: { label: 'Gust', unit: 'kn' },
+  'beam-wind': { label: 'Wind on the beam', unit: 'kn' },
   wave: { label: 'Wave height', unit: 'm' },
+  swell: { label: 'Swell height', unit: 'm' },
+  steepness: { label: 'Wave steepness', unit: '' },
   'adverse-current': { label: 'Adverse current', unit: 'kn' },
 }
 
 /** How figures of a limit are shown. A force cannot be a limit, so with Beaufort chosen they stay in knots. */
-export const limitUnit = (id: LimitId, units: Units): ShownUnit =>
-  limitWords[id].unit === 'm' ? shownHeight(units, limitDecimals[id]) : shownSpeed(units, limitDecimals[id], false)
+export function limitUnit(id: LimitId, units: Units): ShownUnit {
+  const decimals = limitDecimals[id]
+  const { unit } = limitWords[id]
+  if (unit === '') return { unit, decimals, of: (ratio) => ratio }
+  return unit === 'm' ? shownHeight(units, decimals) : shownSpeed(units, decimals, false)
+}
 
 /** `30 kn`, `4.0 m`. @param value knots or metres */
 export const limitText = (id: LimitId, value: number, units = defaultUnits): string =>
@@ -58,6 +66,12 @@ export function limitsLine(limits: Limits, units = defaultUnits): string {
         `${limitWords[id].label} ${limitText(id, pair.limit, units)} (caution ${limitText(id, pair.caution, units)})`,
     )
     .join(', ')
+}
+
+/** `3 h 29 min after the latest arrival, 09 Dec 00:00Z`; `before` where the ship is in time. */
+export function arrivalText(etaMs: number, arriveByMs: number): string {
+  const side = etaMs > arriveByMs ? 'after' : 'before'
+  return `${formatDuration(Math.abs(etaMs - arriveByMs))} ${side} the latest arrival, ${formatUtc(arriveByMs)}`
 }
 
 /** `9.0 h, 120.5 NM`, `none`. */

@@ -2,22 +2,28 @@ import { z } from '../schema.ts'
 import type { ShownUnit } from '../units/unit-choice.ts'
 
 /** The quantities a ship may have a limit for, in the order the screen lists them. */
-export const limitIds = ['wind', 'gust', 'wave', 'adverse-current'] as const
+export const limitIds = ['wind', 'gust', 'beam-wind', 'wave', 'swell', 'steepness', 'adverse-current'] as const
 export type LimitId = (typeof limitIds)[number]
 
-/** Reached at ≥, on raw values. Screen units: wind, gust and current in knots, significant wave height in metres. */
+/** Reached at ≥, on raw values. Screen units: wind and current in knots, significant heights in metres, steepness as a ratio. */
 export const LimitPair = z
   .object({ caution: z.number().positive(), limit: z.number().positive() })
   .readonly()
   .refine(({ caution, limit }) => caution <= limit)
 export type LimitPair = z.infer<typeof LimitPair>
 
+// What was kept before there was a limit does not watch it.
+const laterLimit = LimitPair.nullable().default(null)
+
 /** The limits of a voyage; null: not watched. */
 export const Limits = z
   .object({
     wind: LimitPair.nullable(),
     gust: LimitPair.nullable(),
+    'beam-wind': laterLimit,
     wave: LimitPair.nullable(),
+    swell: laterLimit,
+    steepness: laterLimit,
     'adverse-current': LimitPair.nullable(),
   })
   .readonly()
@@ -27,7 +33,15 @@ export type Limits = z.infer<typeof Limits>
 const CAUTION_SHARE = 0.8
 
 /** Decimals a limit is entered and shown with. */
-export const limitDecimals: Readonly<Record<LimitId, 0 | 1>> = { wind: 0, gust: 0, wave: 1, 'adverse-current': 1 }
+export const limitDecimals: Readonly<Record<LimitId, number>> = {
+  wind: 0,
+  gust: 0,
+  'beam-wind': 0,
+  wave: 1,
+  swell: 1,
+  steepness: 3,
+  'adverse-current': 1,
+}
 
 type Figures = Pick<ShownUnit, 'of' | 'decimals'>
 
@@ -52,7 +66,11 @@ export const isSameLimits = (one: Limits, other: Limits): boolean =>
 export const LIMIT_RANGE: Readonly<Record<LimitId, { readonly min: number; readonly max: number }>> = {
   wind: { min: 1, max: 150 },
   gust: { min: 1, max: 200 },
+  'beam-wind': { min: 1, max: 150 },
   wave: { min: 0.1, max: 30 },
+  swell: { min: 0.1, max: 30 },
+  // A wave of 1 in 7 breaks.
+  steepness: { min: 0.005, max: 0.142 },
   'adverse-current': { min: 0.1, max: 15 },
 }
 
@@ -60,12 +78,31 @@ export const LIMIT_RANGE: Readonly<Record<LimitId, { readonly min: number; reado
 export const startingPair: Readonly<Record<LimitId, LimitPair>> = {
   wind: limitPair('wind', 30),
   gust: limitPair('gust', 40),
+  'beam-wind': limitPair('beam-wind', 25),
   wave: limitPair('wave', 4),
+  swell: limitPair('swell', 3),
+  steepness: limitPair('steepness', 0.05),
   'adverse-current': limitPair('adverse-current', 2),
 }
 
+/** Nothing is watched. */
+export const noLimits: Limits = {
+  wind: null,
+  gust: null,
+  'beam-wind': null,
+  wave: null,
+  swell: null,
+  steepness: null,
+  'adverse-current': null,
+}
+
 /** What a voyage starts with (wind 30 kn, Hs 4 m, adverse current 2 kn): planning values without any authority. */
-export const defaultLimits: Limits = { ...startingPair, gust: null }
+export const defaultLimits: Limits = {
+  ...noLimits,
+  wind: startingPair.wind,
+  wave: startingPair.wave,
+  'adverse-current': startingPair['adverse-current'],
+}
 
 export const watchedLimits = (limits: Limits): LimitId[] => limitIds.filter((id) => limits[id] !== null)
 

@@ -77,6 +77,24 @@ export function alongTrackCurrent(columns: ResultColumns, { cogDeg }: AlongTrack
   return along
 }
 
+/**
+ * The wind's component across the course, from either side, in the unit of its column; NaN where wind or course is not
+ * known.
+ * @returns undefined where the answer has no wind, or not where it comes from
+ */
+export function acrossTrackWind(columns: ResultColumns): Float32Array | undefined {
+  const speed = magnitudeColumn(layerById.wind, columns)
+  const from = directionColumn(layerById.wind, columns)
+  if (!speed || !from) return undefined
+  const { cogDeg } = trackOf(columns)
+  const across = new Float32Array(speed.length)
+  for (let index = 0; index < across.length; index++) {
+    const wire = numberAt(speed, index)
+    across[index] = wire === 0 ? 0 : Math.abs(wire * Math.sin(radians(numberAt(from, index) - numberAt(cogDeg, index))))
+  }
+  return across
+}
+
 export interface TrackOf extends AlongTrack {
   /** Knots, + favourable; undefined where the answer has no current. */
   readonly current: Float32Array | undefined

@@ -39,5 +39,5 @@ export function capWords(usage: Usage | null | undefined, cost: number, nowMs: n
   const passed = sharesOf(usage, nowMs).find(({ used, cap }) => used + cost > cap)
   if (!passed) return null
   const { whose, used, cap } = passed
-  return `This request needs ${formatNumber(cost)} points × variables; of ${whose} ${formatNumber(cap)} for today ${formatNumber(Math.max(0, cap - used))} are left. The count begins again at 00:00Z.`
+  return `This request costs ${formatNumber(cost)} points × variables; ${formatNumber(Math.max(0, cap - used))} of ${whose} ${formatNumber(cap)} for today are left. The count starts again at 00:00Z.`
 }

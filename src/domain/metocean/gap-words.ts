@@ -1,5 +1,5 @@
 import { coverageWindow } from './coverage.ts'
-import { fieldsByLayer } from './layers/layers.ts'
+import { fieldsByLayer, layerById } from './layers/layers.ts'
 import { fieldByName } from './layers/variables.ts'
 import type { Answer, GapReason } from './result.ts'
 
@@ -38,17 +38,17 @@ function outsideTimes({ columns, askedMs }: Answer, fieldName: string, index: nu
 }
 
 /**
- * Why the along-track current has no value at a sample: its speed is missing, or only its direction
- * (`no direction: not returned`), or there is no course. The answer has at least a speed.
+ * Why the part of current or wind along or across the course has no value at a sample: its speed is missing, or only
+ * its direction (`no direction: not returned`), or there is no course. The answer has at least a speed.
  */
-export function alongTrackGapWords(answer: Answer, index: number): string {
+export function alongTrackGapWords(answer: Answer, index: number, layer: 'current' | 'wind' = 'current'): string {
   const { fields } = answer.columns
-  const { magnitude: speed, direction: set } = fieldsByLayer(answer.columns).current ?? {}
+  const { magnitude: speed, direction: set } = fieldsByLayer(answer.columns)[layer] ?? {}
   const lacks = (name: string) => Number.isNaN(fields[name]?.[index] ?? NaN)
   if (speed !== undefined && set !== undefined && lacks(speed)) return gapWords(answer, speed, index)
   if (set !== undefined && !lacks(set)) return 'no course over ground here'
   return (
-    outsideTimes(answer, set ?? 'Currents_Direction', index) ??
+    outsideTimes(answer, set ?? layerById[layer].magnitude, index) ??
     `no direction: ${set === undefined ? words['not-returned'] : gapWords(answer, set, index)}`
   )
 }

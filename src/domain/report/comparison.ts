@@ -249,12 +249,12 @@ function deltaSection(shown: NamedAnswer, other: NamedAnswer, units: Units): Sum
   const isNow = sameNow.some((index) => index >= 0)
   const same = isNow ? sameNow : samePlaces(shown.columns, other.columns)
   const count = same.reduce((sum, index) => sum + Number(index >= 0), 0)
-  const title = `${shown.name} less ${other.name}`
+  const title = `${shown.name} minus ${other.name}`
   if (count === 0)
     return {
       title,
       head: [],
-      rows: [['The two have no place in common, so that values are not compared one by one.']],
+      rows: [['The two have no place in common, so their values cannot be compared one by one.']],
     }
   const place = isNow ? 'place and time' : `place, ${departureWords(shown, other)}`
   return {

@@ -11,7 +11,7 @@ import type { Alternative, Voyage } from '../voyage/voyage.ts'
 import { limitStates } from '../limits/limit-states.ts'
 
 /** The facts of a voyage that an export of its results names. */
-export type VoyageFacts = Pick<Voyage, 'id' | 'name' | 'voyageNumber' | 'ship' | 'limits'> & {
+export type VoyageFacts = Pick<Voyage, 'id' | 'name' | 'voyageNumber' | 'ship' | 'limits' | 'arriveByMs'> & {
   readonly alternatives: readonly Pick<Alternative, 'id' | 'name'>[]
 }
 
@@ -29,7 +29,7 @@ export function resultFacts(
   { time = formatUtcFull, units = defaultUnits } = {},
 ): (readonly [label: string, text: string])[] {
   const { taskName, askedMs, source, synthetic } = answer
-  const { name, voyageNumber, ship, limits } = voyage
+  const { name, voyageNumber, ship, limits, arriveByMs } = voyage
   const facts: (readonly [string, string])[] = [
     ['Voyage', [name || 'Untitled voyage', voyageNumber].filter(Boolean).join(' · ')],
     ['Alternative', answeredAlternative(answer, voyage)],
@@ -39,6 +39,7 @@ export function resultFacts(
     ['Asked', askedMs === null ? 'not known' : time(askedMs)],
     ['Data', synthetic ? SYNTHETIC_LABEL : ''],
     ['Limits', limitsLine(limits, units)],
+    ['Arrival not later than', arriveByMs === null ? '' : time(arriveByMs)],
     ['Conventions', CONVENTIONS],
   ]
   return facts.filter(([, text]) => text !== '')

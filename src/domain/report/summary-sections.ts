@@ -13,7 +13,7 @@ import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.t
 import { limitTotals, type LimitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
 import { amountText, boundText, hoursText, overText, percent, shareText } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits, watchedPairs } from '../limits/limits.ts'
-import { sectors } from './relative-weather.ts'
+import { sectors } from '../voyage/sea/relative-weather.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
 import { resultFacts, type VoyageFacts } from './result-facts.ts'
 

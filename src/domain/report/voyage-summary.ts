@@ -21,7 +21,7 @@ import {
 } from '../metocean/statistics.ts'
 import { trackOf } from '../metocean/along-track.ts'
 import { beaufort, seaStateDegree } from '../units/sea-words.ts'
-import { relativeAngle, sectorOf, sectors } from './relative-weather.ts'
+import { relativeAngle, sectorOf, sectors } from '../voyage/sea/relative-weather.ts'
 import { radians } from '../geodesy/wgs84.ts'
 import { HOUR_MS } from '../time.ts'
 

@@ -1,4 +1,4 @@
-import { formatNumber } from '../units/format.ts'
+import { formatCount, formatNumber } from '../units/format.ts'
 import { formatClock, formatDuration } from '../units/time-text.ts'
 import { barOf, type Card, type CardState, NOT_COMPLETED, pendingCard, plain } from './card-parts.ts'
 import { pollPolicy } from './poll-policy.ts'
@@ -83,7 +83,7 @@ function noteOf(submission: Submission, nowMs: number, shown: CardState): string
     return `Could not be cancelled at ${formatClock(cancelDropped.atMs)}, so it goes on. Cancel again, or let it end.`
   }
   if (sentInBackground && ['sending', 'queued', 'running'].includes(shown))
-    return 'Runs in the background: two direct requests are already held.'
+    return 'Runs in the background: two direct requests are already under way.'
   return null
 }
 
@@ -207,7 +207,7 @@ function endedCard(submission: Submission): Card {
 function notFoundCard(submission: Submission, { candidates }: CardFacts): Card {
   const text =
     candidates > 0
-      ? `${candidates} tasks of the service fit this one. Pick yours by its time.`
+      ? `${candidates} tasks at the service match this one. Pick yours by its time.`
       : `The server has no task with this name. Nothing was lost here${isOwn(submission) ? '; send again?' : '.'}`
   return {
     ...plain,
@@ -257,9 +257,6 @@ export function readyText(summary: AnswerSummary | null): string {
   if (!summary) return 'Ready.'
   const { values, missing } = summary
   const percent = (missing / Math.max(1, values + missing)) * 100
-  const share =
-    missing > 0 && percent < 1
-      ? 'under 1'
-      : String(values > 0 ? Math.min(99, Math.round(percent)) : Math.round(percent))
-  return `Ready. ${formatNumber(values)} values, ${share} % missing.`
+  const share = percent < 1 ? 'under 1' : String(values > 0 ? Math.min(99, Math.round(percent)) : Math.round(percent))
+  return `Ready. ${formatCount(values, 'value')}, ${missing === 0 ? 'none' : `${share} %`} missing.`
 }

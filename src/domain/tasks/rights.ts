@@ -28,4 +28,4 @@ export const keepsLibrary = (about: Pick<About, 'capabilities'> | null): boolean
   about?.capabilities.includes('library') ?? false
 
 /** Why a viewer can send nothing. */
-export const VIEWER_WORDS = 'Viewers see answers but ask for none. An administrator can change your role.'
+export const VIEWER_WORDS = 'Viewers can see answers but not ask for any. An administrator can change your role.'

@@ -24,9 +24,9 @@ export function formatNumber(value: Maybe, decimals = 0): string {
   return value < 0 && /[1-9]/.test(text) ? MINUS + text : text
 }
 
-/** A number with its unit; the missing sign stands alone. */
+/** A number with its unit, if it has one; the missing sign stands alone. */
 export function formatQuantity(value: Maybe, unit: string, decimals = 0): string {
-  return isMissing(value) ? MISSING : `${formatNumber(value, decimals)} ${unit}`
+  return isMissing(value) ? MISSING : `${formatNumber(value, decimals)} ${unit}`.trimEnd()
 }
 
 /** Nautical miles, one decimal: `2 748.4 NM`. */

@@ -85,6 +85,8 @@ export const Voyage = z
     ship: Ship,
     /** The limits for the weather; the same for every alternative. */
     limits: Limits,
+    /** Arrival not later than, epoch milliseconds UTC; null: whenever it may be. */
+    arriveByMs: z.number().nullable().default(null),
     /** What an RTZ file says that Fairway has no field for, by attribute name, kept to be written again. */
     rtzInfo: z.record(z.string(), z.string()).readonly(),
     request: RequestChoices,
@@ -167,6 +169,7 @@ export function voyageOfPlan(id: string, plan: RoutePlan): Voyage {
     voyageNumber: '',
     ship: emptyShip,
     limits: defaultLimits,
+    arriveByMs: null,
     rtzInfo: {},
     request: defaultRequest,
     activeId: 'a1',

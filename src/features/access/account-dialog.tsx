@@ -83,10 +83,10 @@ export function AccountDialog({ about, onLeave, onClose }: AccountDialogProps) {
         {asking ? (
           <Notice tone="caution">
             <span role="status">
-              All voyages, answers and settings kept in this browser are removed, also those of others who use it.
+              All voyages, answers and settings kept in this browser are removed, including those of others who use it.
               {unsent > 0 && ` ${formatCount(unsent, 'request')} not sent yet will be lost.`}
-              {sending > 0 && ` ${formatCount(sending, 'request')} being sent will not be followed here any more.`}
-              {' Export routes you still need first.'}
+              {sending > 0 && ` ${formatCount(sending, 'request')} being sent will no longer be followed here.`}
+              {' First export the routes you still need.'}
             </span>
           </Notice>
         ) : (

@@ -25,7 +25,9 @@ export function SessionDialog({ onClose }: { onClose: () => void }) {
       <div className={styles.below}>
         <SignInForm auth={about?.auth ?? 'token'} returnTo="/signed-in" inNewTab fieldRef={field} />
         {about?.auth === 'oidc' && (
-          <p className={styles.quiet}>It opens in a new tab. This page goes on when you come back to it.</p>
+          <p className={styles.quiet}>
+            The sign-in page opens in a new tab. Your work goes on here when you come back.
+          </p>
         )}
       </div>
     </Dialog>

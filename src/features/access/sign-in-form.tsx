@@ -39,7 +39,7 @@ export function SignInForm({ auth, returnTo, inNewTab = false, fieldRef }: SignI
     )
   return (
     <>
-      <p>Your company’s sign-in page stands in front of this site and lets nobody through at the moment.</p>
+      <p>Your company’s sign-in page is not letting anybody through at the moment.</p>
       <Button tone="primary" className={styles.whole} onClick={() => window.location.reload()}>
         Reload page
       </Button>
@@ -55,7 +55,10 @@ function TokenForm({ fieldRef }: Pick<SignInFormProps, 'fieldRef'>) {
   const field = useRef<HTMLInputElement>(null)
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(fieldRef, () => field.current)
   useEffect(() => setFocus('token'), [setFocus])
-  const { ref, ...token } = register('token', { required: 'Enter your token.' })
+  const { ref, ...token } = register('token', {
+    required: 'Enter your token.',
+    onChange: () => setRefusal(null),
+  })
   const enter = handleSubmit(async ({ token }) => {
     setRefusal(null)
     try {

@@ -52,7 +52,7 @@ function parts(why: Closed): { title: string; content: ReactNode } {
       return { title: 'Sign in', content: <SignIn auth={why.auth} /> }
     case 'refused':
       return {
-        title: 'Not let in',
+        title: 'No access',
         content: (
           <>
             <Notice tone="caution">{why.words || messageFor('no-role')}</Notice>
@@ -101,7 +101,7 @@ function SignIn({ auth }: { auth: AuthMode }) {
       <SignInForm auth={auth} returnTo={pathname === '/sign-in' ? '/' : pathname} />
       {!window.isSecureContext && (
         <Notice tone="warn">
-          This address is not encrypted: others in the network can read what you enter. Ask whoever runs this site for
+          This address is not encrypted: others on the network can read what you enter. Ask whoever runs this site for
           https.
         </Notice>
       )}

@@ -111,13 +111,13 @@ const entryWorkWords: Readonly<Record<EntryWork, readonly [title: string, label:
   archive: [
     'Archive',
     'Archive',
-    'It leaves the board for everybody and stays among the archived voyages, from where it can be taken back.',
+    'It leaves the board for everybody. Among the archived voyages it can be taken back at any time.',
   ],
   restore: ['Take back', 'Take back', 'It comes back to the board for everybody, as it was.'],
   remove: [
     'Remove for good',
     'Remove for good',
-    'It is removed from the library with all its versions. Nobody can bring it back, except a browser that still has it.',
+    'It is removed from the library with all its versions. Only a browser that still has it can bring it back.',
   ],
 }
 
@@ -209,9 +209,9 @@ function reportWords(
 ): ReportWords {
   if (timeMs > nowMs + 10 * MINUTE_MS) return { kind: 'wrong', text: 'This time has not come yet.' }
   if (departureMs !== null && timeMs < departureMs)
-    return { kind: 'doubtful', text: 'This is before her departure: the board will go on by the schedule.' }
+    return { kind: 'doubtful', text: 'This is before her departure: the board keeps to the schedule.' }
   if (nowMs - timeMs >= REPORT_COUNTS_MS)
-    return { kind: 'doubtful', text: 'This is more than a day old: the board will go on by the schedule.' }
+    return { kind: 'doubtful', text: 'This is more than a day old: the board keeps to the schedule.' }
   const scheduled = scheduledPlace(passage, timeMs)
   if (!scheduled) return { kind: 'plain', text: 'The schedule does not say where she was then.' }
   const { distanceNm } = legLine(scheduled.position, position, 'RL')

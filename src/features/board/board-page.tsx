@@ -148,7 +148,7 @@ function LookFailure({ error, readMs, onAgain }: NonNullable<BoardData['failure'
   const isSearched = useBoardView().search.trim() !== ''
   const again = (
     <Button size="small" onClick={onAgain}>
-      Look again
+      Try again
     </Button>
   )
   if (readMs === null) return <FailureNotice wide failure={error} actions={again} />
@@ -157,8 +157,8 @@ function LookFailure({ error, readMs, onAgain }: NonNullable<BoardData['failure'
       {error.code === 'server-unreachable' || error.code === 'offline'
         ? 'The server does not answer.'
         : whatHappened(error.code)}{' '}
-      The board is as it was at {formatClock(readMs)} and goes on by the clock; what others change is not seen.
-      {isSearched && ' The search looks through what was read.'}
+      The board is as it was at {formatClock(readMs)} and moves on with the clock; changes by others are not seen.
+      {isSearched && ' Only that is searched.'}
     </Notice>
   )
 }
@@ -181,7 +181,7 @@ function NoRows({ board: { search: query, hidden }, onNew }: { board: BoardData;
   if (query)
     return (
       <div className={styles.empty}>
-        <p>Nothing is found for “{query}”. The search looks at names, ships, ports, numbers and notes.</p>
+        <p>Nothing found for “{query}”. The search covers names, ships, ports, numbers and notes.</p>
         <Button onClick={() => boardViewActions.searched('')}>Clear the search</Button>
       </div>
     )
@@ -189,8 +189,8 @@ function NoRows({ board: { search: query, hidden }, onNew }: { board: BoardData;
     <div className={styles.empty}>
       <h2>No voyages yet</h2>
       <p>
-        Every voyage that anybody of the team draws or imports comes to this board by itself, with its ship, its
-        schedule and the weather ahead of it.
+        Every voyage that the team draws or imports appears here by itself, with its ship, its schedule and the weather
+        ahead.
       </p>
       <Button tone="primary" icon={<FilePlus2 />} onClick={onNew}>
         New voyage

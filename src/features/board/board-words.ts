@@ -98,7 +98,7 @@ export function overWords({ hoursOverLimit, hoursOverCaution, unknownShare, ahea
 
 export function ageWords({ askedMs, isDue }: BoardRow, nowMs: number): CellWords & { title: string } {
   if (askedMs === null)
-    return { main: 'No answer', more: isDue ? 'due' : '', title: 'Nobody has asked for the weather of this voyage' }
+    return { main: 'No answer', more: isDue ? 'due' : '', title: 'Nobody has asked for this voyage’s weather' }
   return { main: formatAgo(nowMs - askedMs), more: isDue ? 'due' : '', title: `Asked at ${formatUtc(askedMs)}` }
 }
 
@@ -113,7 +113,7 @@ export function deskWords({ desks }: Pick<BoardRow, 'desks'>): CellWords {
 }
 
 const failures: Readonly<Partial<Record<ErrorCode, string>>> = {
-  'not-found': 'This voyage is not in the library any more, or not for you.',
+  'not-found': 'This voyage is no longer in the library, or you may no longer see it.',
   'voyage-not-here': 'Somebody has archived this voyage.',
   'voyage-unreadable': 'This voyage is damaged and cannot be read.',
   busy: 'Others are saving at the moment. Try again.',

@@ -30,7 +30,7 @@ export const RequestForm = choices.extend({
   stepMin: numberBetween(STEP_MIN.min, STEP_MIN.max, 'minutes'),
   slug: choices.shape.slug
     .max(40, 'Use at most 40 characters.')
-    .regex(/^[a-z0-9-]*$/, 'Use small letters, figures and hyphens only.'),
+    .regex(/^[a-z0-9-]*$/, 'Use lower-case letters, digits and hyphens only.'),
   alternatives: choices.shape.alternatives.unwrap(),
 })
 export type RequestForm = z.infer<typeof RequestForm>

@@ -4,9 +4,9 @@ import { useForm, type UseFormReturn } from 'react-hook-form'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { askedAlternatives, type RequestPlan, sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
-import { activePlan, type RequestChoices } from '#src/domain/voyage/voyage.ts'
+import { activePlan, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useIntent } from '#src/state/intents.ts'
-import { useVoyage, useVoyageActions } from '#src/state/voyage.ts'
+import { currentVoyage, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { useHeldKey } from '#src/ui/form/use-held-key.ts'
 import {
   AlternativesField,
@@ -102,22 +102,24 @@ function RequestFormPanel({ plan, usage = null, outside, mail, asked, isSent = f
 
 /** Where all ways to send meet, buttons, keys and commands: whether a request is under way, and how it ended. */
 function useSending(onSend: (onlyForecast: boolean) => Promise<void>) {
-  const [failure, setFailure] = useState<AppError | null>(null)
+  const voyage = useVoyage()
+  const [failed, setFailed] = useState<{ error: AppError; voyage: Voyage } | null>(null)
   const [busy, setBusy] = useState(false)
   const isHeld = useHeldKey()
   const send = async (onlyForecast: boolean) => {
     if (isHeld()) return // asked before anything waits, as the key may be let go by then
     setBusy(true)
-    setFailure(null)
+    setFailed(null)
     try {
       await onSend(onlyForecast)
     } catch (error) {
-      setFailure(asAppError(error))
+      setFailed({ error: asAppError(error), voyage: currentVoyage() })
     } finally {
       setBusy(false)
     }
   }
-  return { busy, failure, send }
+  // Of another plan or other choices it says nothing.
+  return { busy, failure: failed?.voyage === voyage ? failed.error : null, send }
 }
 
 const valuesOf = (choices: RequestChoices): RequestForm => ({ ...choices, variables: [...choices.variables] })

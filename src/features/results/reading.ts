@@ -7,7 +7,7 @@ import { formatDistance, formatQuantity, isMissing, MISSING } from '#src/domain/
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
-import { angleText, relativeText, relativeWeather } from '#src/domain/report/relative-weather.ts'
+import { angleText, relativeText, relativeWeather } from '#src/domain/voyage/sea/relative-weather.ts'
 import { laneNumber } from './lanes/lanes.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
 

@@ -100,7 +100,7 @@ export function ResultsStrip({
           </span>
         )}
         <SyntheticLabel answer={answer} compared={compared ?? []} />
-        {onFold && <IconButton label="Fold the results" size="small" icon={<ChevronDown />} onClick={onFold} />}
+        {onFold && <IconButton label="Collapse the results" size="small" icon={<ChevronDown />} onClick={onFold} />}
         {onClose && <IconButton label="Close the results" size="small" icon={<X />} onClick={onClose} />}
       </div>
       <div className={styles.body}>

@@ -1,10 +1,11 @@
-import { ClipboardPaste, FileUp, Pencil, Ship } from 'lucide-react'
+import { CircleAlert, ClipboardPaste, FileUp, Pencil, Ship } from 'lucide-react'
+import { arrivalText } from '#src/domain/limits/limit-words.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions, usePortSearchOpen, useShownPlan, useTool } from '#src/state/editor.ts'
-import { usePlan } from '#src/state/voyage.ts'
+import { useArriveBy, usePlan } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { usePressWords } from '#src/ui/form/use-press-words.ts'
@@ -98,8 +99,10 @@ function EmptyRoute({ onImport, sample }: RoutePanelProps) {
 
 function RouteTotals() {
   const { route, departureMs, speedKn } = useShownPlan()
+  const arriveByMs = useArriveBy()
   if (route.waypoints.length < 2) return null
   const { distanceNm, durationMs, arrivalMs } = schedule(route, { departureMs, speedKn })
+  const isLate = arriveByMs !== null && arrivalMs !== null && arrivalMs > arriveByMs
   return (
     <dl className={styles.totals} aria-label="Totals">
       <div>
@@ -114,6 +117,15 @@ function RouteTotals() {
         <dt>ETA</dt>
         <dd>{formatUtcNear(arrivalMs, departureMs)}</dd>
       </div>
+      {arriveByMs !== null && arrivalMs !== null && (
+        <div className={styles.arrival} data-late={isLate || undefined}>
+          <dt>Latest arrival</dt>
+          <dd>
+            {isLate && <CircleAlert aria-hidden="true" />}
+            {arrivalText(arrivalMs, arriveByMs)}
+          </dd>
+        </div>
+      )}
     </dl>
   )
 }

@@ -106,8 +106,8 @@ function MoreMenu({ onPaste }: { onPaste: () => void }) {
         [
           { label: 'Reverse route', disabled: noLegs, onSelect: () => routeEdited(reverseRoute(route)) },
           {
-            label: 'Sail the rest…',
-            hint: 'From a reported position and time',
+            label: 'Replan from a position…',
+            hint: 'For the rest of the voyage, as the ship reports',
             disabled: noLegs,
             onSelect: () => intend('open-dialog', 'sail-rest'),
           },

@@ -24,7 +24,7 @@ import {
   useItemWords,
   useTeamItems,
 } from './team-items.tsx'
-import { settingsTaken, useSettingsTaken } from './taken-settings.tsx'
+import { settingsImported, useSettingsImport } from './imported-settings.tsx'
 
 /** The profiles saved; they are made from the limits of a voyage. */
 export function LimitSettings() {
@@ -120,7 +120,7 @@ function SavedItems<D>({ of, none, namesOf, actionsOf }: SavedItemsProps<D>) {
 export function FileSettings() {
   const picker = useRef<HTMLInputElement>(null)
   const [failure, setFailure] = useState<AppError | null>(null)
-  const take = useSettingsTaken()
+  const take = useSettingsImport()
   const read = async (file: File) => {
     setFailure(null)
     try {
@@ -128,7 +128,7 @@ export function FileSettings() {
       const settings = readSettings(await file.text())
       const before = currentSettings()
       take(settings)
-      settingsTaken({ fileName: file.name, file: settings, before })
+      settingsImported({ fileName: file.name, file: settings, before })
     } catch (error) {
       setFailure(asAppError(error))
     }

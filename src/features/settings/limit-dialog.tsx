@@ -9,7 +9,7 @@ import {
   startingPair,
   withLimit,
 } from '#src/domain/limits/limits.ts'
-import { useLimits, useShip, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { useArriveBy, useLimits, usePlan, useShip, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import type { KeptItem } from '#src/domain/library/kept-list.ts'
@@ -18,6 +18,10 @@ import { isProfileOf, useLimitProfileActions } from '#src/state/limit-profiles.t
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
 import { limitText, limitUnit, limitWords } from '#src/domain/limits/limit-words.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { minuteBegun } from '#src/domain/time.ts'
+import { formatUtcFull } from '#src/domain/units/time-text.ts'
+import { readTypedTime } from '#src/domain/units/typed-time.ts'
 import type { ShownUnit } from '#src/domain/units/unit-choice.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
@@ -29,7 +33,7 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
   const editable = useVoyageEditable()
   const [archived, setArchived] = useState<KeptItem<LimitProfile> | null>(null)
   return (
-    <Dialog title="Limits of this voyage" open onClose={onClose}>
+    <Dialog title="Limits of this voyage" open onClose={onClose} beside="charts">
       <div className={styles.body}>
         {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its limits there.</Notice>}
         <TeamNotices of={teamProfiles} archived={archived} onNoticed={() => setArchived(null)} />
@@ -48,12 +52,14 @@ export function LimitDialog({ onClose }: { onClose: () => void }) {
               {limitIds.map((id) => (
                 <LimitRow key={id} id={id} />
               ))}
+              <ArrivalRow />
             </tbody>
           </table>
           <p className={styles.note}>
-            Limits apply as they are typed, and count as reached at the value itself. Waves by significant height, wind
-            at the height asked for, current by its part against the course. What has no value counts as not known,
-            never as inside a limit.
+            Limits apply as you type, and are reached at the value itself. Waves and swell: significant height.
+            Steepness: that height over the wave’s length. Wind: at the height requested. Wind on the beam: its part
+            across the course. Adverse current: its part against the course. A missing value is not known, and never
+            inside a limit.
           </p>
         </fieldset>
       </div>
@@ -163,7 +169,7 @@ function parseFigure(
   { unit, decimals, of }: ShownUnit,
 ): number | null {
   const typed = text.trim().toLowerCase().replace(',', '.')
-  const plain = typed.endsWith(unit) ? typed.slice(0, -unit.length) : typed
+  const plain = typed.endsWith(unit) ? typed.slice(0, typed.length - unit.length) : typed
   const rounded = (value: number) => Math.round(value * 10 ** decimals) / 10 ** decimals
   const figure = plain.trim() === '' ? NaN : rounded(Number(plain))
   if (!(figure >= rounded(of(min)) && figure <= rounded(of(max)))) return null
@@ -216,6 +222,40 @@ function LimitRow({ id }: { id: LimitId }) {
           not watched
         </td>
       )}
+    </tr>
+  )
+}
+
+/** When she has to be there. It belongs to the voyage and to no profile. */
+function ArrivalRow() {
+  const arriveByMs = useArriveBy()
+  const { route, departureMs, speedKn } = usePlan()
+  const { arriveByEdited } = useVoyageActions()
+  /** As planned; without a plan, the departure. */
+  const firstMs = () => minuteBegun(schedule(route, { departureMs, speedKn }).arrivalMs ?? departureMs)
+  return (
+    <tr data-off={arriveByMs === null ? '' : undefined}>
+      <th scope="row">
+        <CheckField
+          label="Latest arrival"
+          checked={arriveByMs !== null}
+          onChange={({ target }) => arriveByEdited(target.checked ? firstMs() : null)}
+        />
+      </th>
+      <td colSpan={2} className={arriveByMs === null ? styles.off : undefined}>
+        {arriveByMs === null ? (
+          'at any time'
+        ) : (
+          <DraftField
+            label="Arrival not later than (UTC)"
+            hideLabel
+            value={arriveByMs}
+            format={formatUtcFull}
+            read={(text) => readTypedTime(text, { nearMs: arriveByMs, fromMs: departureMs })}
+            onCommit={arriveByEdited}
+          />
+        )}
+      </td>
     </tr>
   )
 }

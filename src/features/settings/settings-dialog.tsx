@@ -13,13 +13,13 @@ import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FileSettings, LimitSettings, ShipSettings } from './kept-settings.tsx'
 import styles from './settings-dialog.module.css'
-import { TakenSettingsNotice } from './taken-settings.tsx'
+import { ImportedSettingsNotice } from './imported-settings.tsx'
 
 /** How Fairway looks and works in this browser. Changes take effect at once. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open wide title="Settings" onClose={onClose}>
-      <TakenSettingsNotice />
+      <ImportedSettingsNotice />
       <div className={styles.sections}>
         <Section title="Units and positions">
           <UnitSettings />
@@ -73,7 +73,7 @@ function UnitSettings() {
         <Unit kind="position" />
       </div>
       <p className={styles.note}>
-        Ship speeds, limits you type, and files always use knots, metres and °C. Positions are read in any notation.
+        Ship speeds and files always use knots, metres and °C. Positions are read in any notation.
       </p>
     </>
   )
@@ -120,13 +120,13 @@ const choices: readonly { theme: ThemeChoice; label: string; hint: string | null
   { theme: 'night', label: 'Night', hint: null },
   {
     theme: 'system',
-    label: 'Like the system',
+    label: 'Follow the system',
     hint: 'Day when this computer uses a light theme, dusk when it uses a dark one.',
   },
   {
     theme: 'sun',
     label: 'By the sun at the ship',
-    hint: 'At the ship’s planned position: day while the sun is up, dusk until it is 6° below the horizon, then night. Without a route, follows the system.',
+    hint: 'At the ship’s planned position: day while the sun is up, dusk until it is 6° below the horizon, then night. Without a route it follows the system.',
   },
   { theme: 'clock', label: 'By the clock', hint: 'By this computer’s local time, not UTC.' },
 ]
@@ -200,7 +200,7 @@ function NoticeSettings() {
         disabled={refusal !== null}
         onChange={() => void toggled()}
       />
-      {refusal && <p className={styles.note}>No notices on this desktop: {refusal}.</p>}
+      {refusal && <p className={styles.note}>Desktop notices are not possible: {refusal}.</p>}
       <TextField
         label="Mail results to"
         type="email"

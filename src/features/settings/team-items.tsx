@@ -78,7 +78,7 @@ function useAuthorship() {
 export function useViewerWords({ noun }: Pick<TeamItems<unknown>, 'noun'>): string | undefined {
   const { standing, mayChange } = useTeamLists()
   if (standing === 'off' || mayChange) return undefined
-  return `Viewers use the team’s ${noun}s but change none. An administrator can change your role.`
+  return `Viewers can use the team’s ${noun}s but not change them. An administrator can change your role.`
 }
 
 interface TeamNoticesProps<D> {
@@ -123,25 +123,25 @@ export function TeamNotices<D>({ of, archived, onNoticed }: TeamNoticesProps<D>)
         .filter(({ id, isGone }) => refused[id] !== undefined && !isGone)
         .map(({ id, doc }) => (
           <Notice key={id} tone="caution">
-            The library did not take “{titleOf(doc)}”: {refused[id]} It is kept in this browser.
+            The library did not accept “{titleOf(doc)}”: {refused[id]} It is kept in this browser.
           </Notice>
         ))}
       {standing === 'away' && (
         <Notice>
-          The library cannot be reached now. What you save is kept in this browser and goes to the library when it
-          answers; {noun}s of others may be missing.
+          The library cannot be reached now. What you save is kept in this browser and sent when it answers; {noun}s of
+          others may be missing.
         </Notice>
       )}
       {standing === 'full' && (
         <Notice tone="caution">
-          The library is full or can only be read now. What you save is kept in this browser and goes to the library
-          when it can be written again.
+          The library is full or read-only for now. What you save is kept in this browser and sent when it takes it
+          again.
         </Notice>
       )}
       {viewer && <Notice>{viewer}</Notice>}
       {newer > 0 && (
         <Notice tone="caution">
-          {formatCount(newer, `more ${noun}`)} saved by a newer Fairway: not shown here, and left as stored.
+          {formatCount(newer, `more ${noun}`)} saved by a newer version of Fairway: not shown here, and left unchanged.
         </Notice>
       )}
       {taken.length > 0 && (
@@ -235,7 +235,7 @@ interface QuestionFacts {
 function questionWords(theirs: TeamState | null, { title, name, when, isGone, isNewer }: QuestionFacts) {
   if (theirs === null)
     return {
-      text: `The library does not have ${title} any more. It is kept in this browser.`,
+      text: `${title} is no longer in the library. It is kept in this browser.`,
       mine: 'Save it again',
       take: 'Remove it here too',
     }
@@ -250,10 +250,10 @@ function questionWords(theirs: TeamState | null, { title, name, when, isGone, is
   if (isGone)
     return {
       text: `${who} changed ${title} ${when}, and it was archived here.`,
-      mine: 'Archive it all the same',
+      mine: 'Archive it anyway',
       take,
     }
-  const text = `${who} saved ${title} ${when}${isNewer ? ' with a newer Fairway' : ''}, and it was changed here.`
+  const text = `${who} saved ${title} ${when}${isNewer ? ' with a newer version of Fairway' : ''}, and it was changed here.`
   return { text: `${text} Both are kept until you choose.`, mine: 'Keep yours', take }
 }
 

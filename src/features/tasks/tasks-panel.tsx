@@ -253,7 +253,7 @@ function DesktopSwitch() {
       <IconButton
         size="small"
         aria-disabled
-        label={`No notices on this desktop: ${refusal}. The tab title and the badge show it instead.`}
+        label={`Desktop notices are not possible: ${refusal}. The tab title and the badge tell you instead.`}
         icon={<BellOff />}
       />
     )

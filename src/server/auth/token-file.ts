@@ -111,7 +111,7 @@ export class Tokens {
       return usersByHash(readTokens(this.#path))
     } catch (error) {
       if (!(error instanceof TokenFileError)) throw error
-      this.#log.error(`${error.message} Until it is mended nobody gets in by a token.`)
+      this.#log.error(`${error.message} Until it is mended, nobody can sign in with a token.`)
       return null
     }
   }

@@ -64,16 +64,16 @@ function checkIsNoViewer({ role }: User, words: string): void {
 }
 
 /** @throws Refusal 403 for viewers */
-export const checkMaySend = (user: User): void => checkIsNoViewer(user, 'Viewers see answers but ask for none.')
+export const checkMaySend = (user: User): void => checkIsNoViewer(user, 'Viewers can see answers but not ask for any.')
 
 /** @throws Refusal 403 for viewers */
 export const checkMayWrite = (user: User): void =>
-  checkIsNoViewer(user, 'Viewers see the team’s voyages but change none.')
+  checkIsNoViewer(user, 'Viewers can see the team’s voyages but not change them.')
 
 /** @throws Refusal 403 for viewers, and for operators where the task is not their own */
 export function checkMayCancel(user: User, owner: string | null): void {
   if (user.role === 'admin') return
-  checkIsNoViewer(user, 'Viewers cancel no tasks.')
+  checkIsNoViewer(user, 'Viewers cannot cancel tasks.')
   if (owner !== user.name)
     throw new Refusal(
       403,

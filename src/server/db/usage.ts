@@ -59,7 +59,7 @@ export async function checkDailyCaps(
     new Refusal(
       403,
       'daily-cap',
-      `This request needs ${figure(cost)} points × variables; of ${whose} ${figure(cap)} for today ${figure(used)} are used. The count begins again at 00:00Z.`,
+      `This request costs ${figure(cost)} points × variables; ${figure(used)} of ${whose} ${figure(cap)} for today are used. The count starts again at 00:00Z.`,
       { cap, used, resetsAt },
     )
   if (caps.user !== null && own > caps.user) throw refuse('your', caps.user, own - cost)

@@ -1,11 +1,11 @@
 import { radians } from '#src/domain/geodesy/wgs84.ts'
+import { GRAVITY } from '#src/domain/voyage/sea/dispersion.ts'
 import {
   bearingOf,
   coriolis,
   directionTowards,
   distanceKm,
   type Flow,
-  GRAVITY,
   vectorLength,
   type Place,
   smoothstep,

@@ -61,7 +61,10 @@ export function DraftField<T>({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit()
-    if (event.key === 'Escape') setDraft(null)
+    if (event.key !== 'Escape' || draft === null) return
+    // The first press restores the field; what it is in is closed by the next.
+    event.preventDefault()
+    setDraft(null)
   }
   return (
     <TextField

@@ -31,7 +31,15 @@ interface DialogProps {
   isText?: boolean
   /** What Enter does where nothing else uses it. */
   onEnter?: () => void
+  /**
+   * The id of what it must leave in sight, and the page with it: it then stands above that at the right edge, and dims and
+   * blocks nothing. On a narrow screen it is a dialog like any other.
+   */
+  beside?: string
 }
+
+/** Wide enough for a dialog that leaves the page in use. */
+const ROOM_BESIDE = '(min-width: 1024px)'
 
 /** Elements with a use of their own for Enter. */
 const TAKES_ENTER = 'button, a, summary, select, textarea'
@@ -49,6 +57,7 @@ export function Dialog({
   wide,
   isText,
   onEnter,
+  beside,
 }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -56,13 +65,19 @@ export function Dialog({
     const dialog = ref.current
     if (!dialog) return
     if (open && !dialog.open) {
-      dialog.showModal()
+      const isBeside = beside !== undefined && matchMedia(ROOM_BESIDE).matches
+      dialog.toggleAttribute('data-beside', isBeside)
+      if (isBeside) {
+        const below = document.getElementById(beside)?.getBoundingClientRect().top ?? window.innerHeight
+        dialog.style.setProperty('--room', `${below}px`)
+        dialog.show()
+      } else dialog.showModal()
       // The browser would focus the first button, Close; a reader starts at the title instead.
       const first = initialFocus?.current ?? dialog
       first.focus()
     }
     if (!open && dialog.open) dialog.close()
-  }, [open, initialFocus])
+  }, [open, initialFocus, beside])
   // Removed from the page while open, it would keep focus from going back to where it came from.
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -80,7 +95,7 @@ export function Dialog({
   const closed = () => {
     if (!ref.current?.open) onClose()
   }
-  const keyPressed = ({ key, target, nativeEvent }: KeyboardEvent) => {
+  const keyPressed = ({ key, target, currentTarget, nativeEvent, defaultPrevented }: KeyboardEvent) => {
     const isFree =
       key === 'Enter' &&
       !nativeEvent.repeat &&
@@ -88,6 +103,8 @@ export function Dialog({
       target instanceof Element &&
       !target.closest(TAKES_ENTER)
     if (isFree) onEnter?.()
+    // The browser closes only what blocks the page.
+    if (key === 'Escape' && !defaultPrevented && currentTarget.hasAttribute('data-beside')) onClose()
   }
   return (
     <dialog
@@ -99,7 +116,7 @@ export function Dialog({
       aria-labelledby={titleId}
       onCancel={cancelled}
       onClose={closed}
-      onKeyDown={onEnter && keyPressed}
+      onKeyDown={onEnter || beside !== undefined ? keyPressed : undefined}
     >
       {open && (
         <>

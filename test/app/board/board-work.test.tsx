@@ -98,7 +98,7 @@ it('names who has a voyage open where people sign in', async () => {
 })
 
 describe('a viewer', () => {
-  const note = 'Viewers see the board but change nothing.'
+  const note = 'Viewers can see the board but not change it.'
   it('opens voyages, but changes nothing and asks for nothing', async () => {
     server.has('North Sea', { outlook: null })
     server.about = { ...server.about, role: 'viewer' }
@@ -133,7 +133,7 @@ describe('a voyage as a whole', () => {
     const voyage = keep(voyageOf('Horn'))
     await open()
     await chooseIn('Horn', 'Archive…')
-    expect(dialog().getByText(/^It leaves the board for everybody and stays among the archived/)).toBeVisible()
+    expect(dialog().getByText(/^It leaves the board for everybody\. Among the archived/)).toBeVisible()
     await press.click(button('Archive'))
     await isClosed()
     expect(server.entries.get(voyage.id)?.head.archivedAt).not.toBeNull()
@@ -213,7 +213,7 @@ describe('the shift note', () => {
     [
       'a voyage that is gone',
       () => server.refuse(404, 'not-found'),
-      'This voyage is not in the library any more, or not for you.',
+      'This voyage is no longer in the library, or you may no longer see it.',
     ],
     [
       'saves of others all the time',
@@ -310,7 +310,7 @@ describe('a position report', () => {
   it.each([
     ['from the future', '25 Nov 12:11Z', 'This time has not come yet.', false],
     ['by a clock that is a little fast', '25 Nov 12:10Z', 'The schedule does not say where she was then.', true],
-    ['before departure', '25 Nov 09:00Z', 'This is before her departure: the board will go on by the schedule.', true],
+    ['before departure', '25 Nov 09:00Z', 'This is before her departure: the board keeps to the schedule.', true],
   ])('%s is told of', async (_what, when, words, isOffered) => {
     // She arrives at noon.
     await openOf(keep(voyageOf('North Sea', 2)))
@@ -324,7 +324,7 @@ describe('a position report', () => {
     await openOf(keep(voyage))
     typed("55°00'N 030°00'W", '24 Nov 12:00Z')
     expect(dialog().getByRole('status')).toHaveTextContent(
-      'This is more than a day old: the board will go on by the schedule.',
+      'This is more than a day old: the board keeps to the schedule.',
     )
     expect(report()).toBeEnabled()
     typed("45°00'N 030°00'W", '25 Nov 12:00Z')
@@ -423,7 +423,7 @@ describe('Refresh what is due', () => {
     await dialog().findByText(/points in 1 request/)
     expect(facts('Not asked for')).toEqual([
       'Untold: This voyage was saved by a newer version of Fairway and is left unchanged; reload the page to get that version.',
-      'Untold: This voyage is not in the library any more, or not for you.',
+      'Untold: This voyage is no longer in the library, or you may no longer see it.',
     ])
     await press.click(button('Ask for 1 voyage'))
     await isClosed()
@@ -445,7 +445,7 @@ describe('Refresh what is due', () => {
     await begin()
     await dialog().findByText(/^1.000 of 1.0\d\d points × variables used today$/)
     expect(facts('Points of each voyage')).toEqual([`North Sea: ${pointsOf(one)} points`])
-    expect(facts('Not asked for')).toEqual(['Biscay: It does not fit into what may be asked for today.'])
+    expect(facts('Not asked for')).toEqual(['Biscay: It needs more than is left for today.'])
     expect(button('Ask for 1 voyage')).toBeEnabled()
   })
 

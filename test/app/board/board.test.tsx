@@ -249,7 +249,7 @@ describe('the search', () => {
     const words: (string | null)[] = []
     const seen = new MutationObserver(() => words.push(screen.getByRole('main').textContent))
     await press.type(search(), 'Horn')
-    await status(/^Nothing is found for “Horn”/)
+    await status(/^Nothing found for “Horn”/)
     seen.observe(screen.getByRole('main'), { subtree: true, childList: true, characterData: true })
     await press.click(screen.getByRole('button', { name: 'Clear the search' }))
     await screen.findByRole('link', { name: 'North Sea' })
@@ -297,12 +297,12 @@ describe('without a server', () => {
     vi.setSystemTime(nowMs + 10 * MINUTE_MS)
     comeBack()
     await status(
-      'The server does not answer. The board is as it was at 12:00Z and goes on by the clock; what others change is not seen.',
+      'The server does not answer. The board is as it was at 12:00Z and moves on with the clock; changes by others are not seen.',
     )
     expect(names()).toEqual(['North Sea'])
     server.isAway = false
     server.has('Biscay', fine)
-    await press.click(screen.getByRole('button', { name: 'Look again' }))
+    await press.click(screen.getByRole('button', { name: 'Try again' }))
     await screen.findByRole('link', { name: 'Biscay' })
     expect(screen.queryByText(/does not answer/)).toBeNull()
   })
@@ -314,12 +314,12 @@ describe('without a server', () => {
     server.isAway = true
     await press.type(search(), 'pilot six')
     await status(
-      'The server does not answer. The board is as it was at 12:00Z and goes on by the clock; what others change is not seen. ' +
-        'The search looks through what was read.',
+      'The server does not answer. The board is as it was at 12:00Z and moves on with the clock; changes by others are not seen. ' +
+        'Only that is searched.',
     )
     expect(names()).toEqual(['Biscay'])
     await press.type(search(), 'een')
-    expect(await screen.findByText(/^Nothing is found for “pilot sixeen”/)).toBeVisible()
+    expect(await screen.findByText(/^Nothing found for “pilot sixeen”/)).toBeVisible()
     server.isAway = false
     await press.click(screen.getByRole('button', { name: 'Clear the search' }))
     await waitFor(() => expect(names()).toEqual(['North Sea', 'Biscay']))
@@ -332,7 +332,7 @@ describe('without a server', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(/^Fairway's server is not responding/)
     expect(screen.queryByRole('heading', { name: 'No voyages yet' })).toBeNull()
     server.isAway = false
-    await press.click(screen.getByRole('button', { name: 'Look again' }))
+    await press.click(screen.getByRole('button', { name: 'Try again' }))
     await screen.findByRole('link', { name: 'North Sea' })
     expect(screen.queryByRole('alert')).toBeNull()
   })

@@ -113,7 +113,7 @@ describe('two versions', () => {
 
   it('leave a viewer, who can save neither, the other one', () => {
     const shown = show(conflictWith(moved, 'Anna'), {}, 'viewer')
-    expect(text(shown)).toContain('Viewers do not change the library: yours is kept in this browser alone.')
+    expect(text(shown)).toContain('Viewers cannot change the library: yours is kept in this browser only.')
     expect(buttons()).toEqual(['Take Anna’s'])
   })
 
@@ -123,6 +123,11 @@ describe('two versions', () => {
     expect(screen.getByRole('alert')).toHaveTextContent("The disk of Fairway's server is full.")
     await press('Dismiss')
     expect(team.noticed).toHaveBeenCalledOnce()
+  })
+
+  it('once settled at another desk, say nothing of a choice that failed here', () => {
+    show({ kind: 'kept' }, { failure: new AppError('server-full') })
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('show names with markup as text', () => {
@@ -140,17 +145,17 @@ describe('an edit that the library does not have', () => {
     [
       'full',
       failing('server-full', 'not-sent', 503),
-      'The library is full. Your edits are kept in this browser and go to the library when there is room.',
+      'The library is full. Your edits are kept in this browser and sent when there is room.',
     ],
     [
       'read-only',
       failing('server-read-only', 'not-sent', 503),
-      'The library can only be read now. Your edits are kept in this browser and go to the library when it can be written again.',
+      'The library is read-only for now. Your edits are kept in this browser and sent when it takes them again.',
     ],
     [
       'on a broken disk',
       failing('server-failed', 'not-sent', 503),
-      'The library can only be read now. Your edits are kept in this browser and go to the library when it can be written again.',
+      'The library is read-only for now. Your edits are kept in this browser and sent when it takes them again.',
     ],
     [
       'away',
@@ -160,7 +165,7 @@ describe('an edit that the library does not have', () => {
     [
       'closed until somebody signs in',
       failing('signed-out', 'not-sent', 401),
-      'Your edits are kept in this browser and go to the library when you have signed in again.',
+      'Your edits are kept in this browser and sent to the library when you have signed in again.',
     ],
   ])('waits while it is %s', (_, failure, words) => {
     expect(text(show({ kind: 'away', failure }))).toBe(words)
@@ -168,17 +173,20 @@ describe('an edit that the library does not have', () => {
   })
 
   it.each([
-    ['not-allowed', /^Viewers do not change the library: what you edit is kept in this browser alone\./],
-    ['voyage-newer', /^A newer Fairway has saved this voyage .* Yours is kept in this browser\. Reload the page/],
-    ['voyage-unreadable', /^What the library has of this voyage cannot be read, and is left as it is\./],
-    ['request-refused', /^The library does not take this voyage\. It is kept in this browser\.Detailsrequest 7$/],
+    ['not-allowed', /^Viewers cannot change the library: your edits are kept in this browser only\./],
+    [
+      'voyage-newer',
+      /^A newer version of Fairway saved this voyage .* Yours is kept in this browser\. Reload the page/,
+    ],
+    ['voyage-unreadable', /^The library’s copy of this voyage cannot be read and is left unchanged\./],
+    ['request-refused', /^The library did not accept this voyage\. It is kept in this browser\.Detailsrequest 7$/],
   ] as const)('is refused: %s', (code, words) => {
     expect(text(show({ kind: 'refused', failure: failing(code, 'refused', 403) }))).toMatch(words)
   })
 
   it.each([
-    ['Anna', 'Anna archived this voyage on 22 Nov 10:42Z. What you edit is kept in this browser alone.'],
-    ['', 'This voyage was archived on 22 Nov 10:42Z. What you edit is kept in this browser alone.'],
+    ['Anna', 'Anna archived this voyage on 22 Nov 10:42Z. Your edits are kept in this browser only.'],
+    ['', 'This voyage was archived on 22 Nov 10:42Z. Your edits are kept in this browser only.'],
   ])('is of an archived voyage: by “%s”', async (by, words) => {
     const shown = show({ kind: 'archived', by, atMs })
     expect(screen.getByText(words)).toBeVisible()
@@ -191,7 +199,7 @@ describe('an edit that the library does not have', () => {
 
   it('is of a voyage that is gone elsewhere', async () => {
     show({ kind: 'gone' })
-    expect(screen.getByText(/^The library does not have this voyage any more, or not for you\./)).toBeVisible()
+    expect(screen.getByText(/^This voyage is no longer in the library, or you may no longer see it\./)).toBeVisible()
     await press('Save it again')
     expect(team.restore).toHaveBeenCalledOnce()
   })

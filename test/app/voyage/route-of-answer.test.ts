@@ -40,7 +40,7 @@ it('is the route of a voyage that has none yet, with its turns and its times', a
   expect(etd).toBe(departureMs)
   expect(route.waypoints[1]!.leg.speedKn).toBeCloseTo(12.01, 2)
   expect(currentVoyage()).toMatchObject({ name: 'rtm-hal', alternatives: [{ name: 'Route 1' }] })
-  expect(words()).toBe('Took the route of the answer, 3 waypoints for its 11 points. Undo takes it back.')
+  expect(words()).toBe('Used the route of the answer, 3 waypoints for its 11 points. Undo takes it back.')
   voyageActions.undone()
   expect(currentVoyage()).toMatchObject({ name: '', alternatives: [{ plan: { route: { waypoints: [] } } }] })
 })

@@ -123,6 +123,20 @@ it('takes the editing over when asked, also while no server answers', async () =
   expect(shown.atDesk).toBeNull()
 })
 
+it('says that the editing was taken over until the server has heard it, and not again', async () => {
+  await start()
+  answer = null
+  await team.takeOver()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(beats.at(-1)).toEqual({ edits: true, takes: true })
+  answer = { rev: 4, desks: [desk('other', 'Anna', false), desk(DESK, 'Ben', true)] }
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(beats.at(-1)).toEqual({ edits: true, takes: true })
+  expect(shown.atDesk).toBeNull()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(beats.at(-1)).toEqual({ edits: true })
+})
+
 it('names nobody where nobody signs in', async () => {
   me = null
   await start()

@@ -9,7 +9,7 @@ import { storage } from '#src/data/storage/storage.ts'
 import { deleteVoyage, listVoyages } from '#src/data/voyages/voyages.ts'
 import { readRouteFile } from '#src/domain/formats/import-file.ts'
 import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
-import { routeFromPositions } from '#src/domain/route/edit.ts'
+import { appendWaypoint, routeFromPositions } from '#src/domain/route/edit.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
 import { ImportDialog } from '#src/features/route/import/import-dialog.tsx'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
@@ -209,6 +209,15 @@ describe('a file dropped on the page', () => {
     await dropAndRead('lat;lon\n1;2\n3;')
     expect(screen.getByRole('alert')).toHaveTextContent('line 3 has no longitude')
     expect(names()).toEqual(['Dover', 'Nab'])
+  })
+
+  it('that is broken is reported until there is a route by other means, and not until its name has changed', async () => {
+    render(<Page />)
+    await dropAndRead('lat;lon\n1;2\n3;')
+    act(() => voyageActions.voyageRenamed('Channel'))
+    expect(screen.getByRole('alert')).toBeVisible()
+    act(() => voyageActions.routeEdited(appendWaypoint(currentPlan().route, { lat: 49, lon: -5 })))
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   describe('with columns that nobody can tell', () => {

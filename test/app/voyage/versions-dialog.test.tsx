@@ -150,20 +150,20 @@ describe('the earlier versions', () => {
     open()
     await rows()
     await userEvent.click(screen.getByRole('radio', { name: /20 Nov/ }))
-    await screen.findByText('A newer Fairway saved this version. Reload the page to get the newer Fairway.')
+    await screen.findByText('A newer version of Fairway saved this one. Reload the page to get it.')
     expect(screen.queryByRole('button', { name: 'Restore this version' })).toBeNull()
   })
 
   it('of which one was cleared away meanwhile', async () => {
     answers['/versions/4'] = () => json({ detail: 'no', code: 'not-found' }, 404)
     open()
-    await screen.findByText('The library does not keep this version any longer.')
+    await screen.findByText('The library no longer has this version.')
   })
 
   it('are shown to viewers, who restore none', async () => {
     open({ role: 'viewer' })
     await rows()
-    expect(words()).toContain('Viewers see earlier versions but restore none.')
+    expect(words()).toContain('Viewers can see earlier versions but not restore them.')
     expect(screen.queryByRole('button', { name: 'Restore this version' })).toBeNull()
   })
 
@@ -180,7 +180,7 @@ describe('without earlier versions', () => {
   it('says how they come about', async () => {
     has(kept.slice(0, 1))
     open()
-    await screen.findByText(/^There is no earlier version yet\./)
+    await screen.findByText(/^No earlier versions yet\./)
   })
 
   it('says that the library is away, and asks again', async () => {
@@ -193,7 +193,7 @@ describe('without earlier versions', () => {
   })
 
   it.each([
-    [404, 'not-found', /^The library does not have this voyage, or not for you\./],
+    [404, 'not-found', /^This voyage is not in the library, or you may not see it\./],
     [401, 'signed-out', /^Sign in again to see the earlier versions/],
   ])('says why: %i', async (status, code, reason) => {
     answers = { '/versions': () => json({ detail: 'no', code }, status) }

@@ -91,7 +91,7 @@ describe('the list of voyages', () => {
   it('B8 sets aside what a newer Fairway saved, to download as it is', async () => {
     await storage.put('voyages', { id: 'n', schema: 9, rev: 1, doc: {} })
     await userEvent.click(dialog().getByRole('button', { name: 'Duplicate Older' }))
-    await waitFor(() => expect(dialog().getByText(/1 more voyage saved by a newer Fairway/)).toBeVisible())
+    await waitFor(() => expect(dialog().getByText(/1 more voyage saved by a newer version of Fairway/)).toBeVisible())
     expect(dialog().getByRole('button', { name: 'Download as stored' })).toBeVisible()
   })
 })

@@ -114,7 +114,7 @@ describe('the open voyage', () => {
     openPage('0f0e0d0c-0b0a-4908-8706-050403020100')
     await waitFor(() => expect(session.snapshot().failure).toMatchObject({ code: 'voyage-not-here' }))
     expect(currentVoyage().id).toBe('v')
-    session.noticed()
+    session.noticed('failure')
     expect(session.snapshot().failure).toBeNull()
   })
 
@@ -235,5 +235,11 @@ describe('B5 a voyage that is open in two tabs', () => {
       'Mine (kept from another tab)',
       'Theirs',
     ])
+    const { voyages } = await listVoyages(storage)
+    await saveVoyage(newVoyage('w', 0), noHistory, notSaved, 0, storage)
+    await session.open('w')
+    expect(session.snapshot().keptAs).toBe('Mine (kept from another tab)')
+    await session.open(voyages.find(({ voyage }) => voyage.name.startsWith('Mine'))!.voyage.id)
+    expect(session.snapshot().keptAs).toBeNull()
   })
 })

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { outlookOf } from '#src/domain/library/outlook.ts'
 import { Outlook } from '#src/domain/library/wire.ts'
-import { defaultLimits, type Limits } from '#src/domain/limits/limits.ts'
+import { defaultLimits, type Limits, noLimits } from '#src/domain/limits/limits.ts'
 import { KNOTS_PER_MS } from '#src/domain/metocean/layers/layers.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const startMs = Date.UTC(2026, 10, 22, 18)
-const none: Limits = { wind: null, gust: null, wave: null, 'adverse-current': null }
-const wave: Limits = { ...none, wave: { caution: 3, limit: 4 } }
+const wave: Limits = { ...noLimits, wave: { caution: 3, limit: 4 } }
 const waves = (...values: number[]) => answerOf(columnsOf({ Waves_Significant_Height: values }), { synthetic: true })
 const at = (hours: number) => startMs + hours * HOUR_MS
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -47,11 +46,11 @@ describe('an outlook', () => {
     expect(outlookOf(waves(NaN, NaN, NaN), wave, 'a', startMs)).toMatchObject({ worst: null, unknownShare: 1 })
     // A watched quantity that was not asked for.
     expect(outlookOf(waves(2, 2, 2), defaultLimits, 'a', startMs)).toMatchObject({ unknownShare: 1 })
-    expect(outlookOf(waves(2, 2, 2), none, 'a', startMs)).toMatchObject({ worst: null, unknownShare: 1 })
+    expect(outlookOf(waves(2, 2, 2), noLimits, 'a', startMs)).toMatchObject({ worst: null, unknownShare: 1 })
   })
 
   it('puts a caution before a value nearer to its limit that is inside', () => {
-    const limits: Limits = { ...none, wave: { caution: 3.9, limit: 4 }, wind: { caution: 20, limit: 40 } }
+    const limits: Limits = { ...noLimits, wave: { caution: 3.9, limit: 4 }, wind: { caution: 20, limit: 40 } }
     const columns = columnsOf({
       Waves_Significant_Height: [3.8, 3.8],
       Winds_10m_Intensity: [21 / KNOTS_PER_MS, 21 / KNOTS_PER_MS],

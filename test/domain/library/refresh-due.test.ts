@@ -75,7 +75,7 @@ describe('refreshing what is due', () => {
     const whole = planRefresh([voyages[0]!, voyages[2]!], bounds)
     const { asked, leftOut, cost } = planRefresh(voyages, { ...bounds, allowance: whole.cost })
     expect(asked.map(({ id }) => id)).toEqual(['a', 'c'])
-    expect(leftOut).toEqual([{ id: 'b', name: 'b', reason: 'It does not fit into what may be asked for today.' }])
+    expect(leftOut).toEqual([{ id: 'b', name: 'b', reason: 'It needs more than is left for today.' }])
     expect(cost).toBe(whole.cost)
   })
 

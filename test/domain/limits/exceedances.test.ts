@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { exceedances } from '#src/domain/limits/exceedances.ts'
 import { limitTotals, notKnown, overBound, unknownStretches } from '#src/domain/limits/limit-totals.ts'
-import { defaultLimits, type Limits } from '#src/domain/limits/limits.ts'
+import { defaultLimits, type Limits, noLimits } from '#src/domain/limits/limits.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 
-const none: Limits = { wind: null, gust: null, wave: null, 'adverse-current': null }
 /** Caution at the limit, so that the caution entries repeat those of the limit. */
-const wave = (limit: number): Limits => ({ ...none, wave: { caution: limit, limit } })
+const wave = (limit: number): Limits => ({ ...noLimits, wave: { caution: limit, limit } })
 const waves = (values: readonly number[], everyMin = 60) =>
   columnsOf(
     { Waves_Significant_Height: values },
@@ -80,7 +79,7 @@ describe('the ledger', () => {
   })
 
   it('lists caution beside the limit, by start', () => {
-    const entries = exceedances(waves([3, 3.5, 4.5, 3.5, 3]), { ...none, wave: { caution: 3.25, limit: 4 } })
+    const entries = exceedances(waves([3, 3.5, 4.5, 3.5, 3]), { ...noLimits, wave: { caution: 3.25, limit: 4 } })
     expect(entries.map(({ level, startMs, endMs }) => [level, startMs / HOUR_MS, endMs / HOUR_MS])).toEqual([
       ['caution', 0.5, 3.5],
       ['limit', 1.5, 2.5],
@@ -90,12 +89,12 @@ describe('the ledger', () => {
   it('is empty for no samples, an answer without values, and no limits', () => {
     expect(exceedances(waves([]), defaultLimits)).toEqual([])
     expect(exceedances(waves([NaN, NaN]), defaultLimits)).toEqual([])
-    expect(exceedances(waves([9, 9]), none)).toEqual([])
+    expect(exceedances(waves([9, 9]), noLimits)).toEqual([])
   })
 
   it('counts a current as far as it sets against the ship', () => {
     const columns = columnsOf({ Currents_Intensity: [1.2, 1.2, 0.5, 1.2], Currents_Direction: [180, 180, 180, 0] })
-    const entries = exceedances(columns, { ...none, 'adverse-current': { caution: 2, limit: 2 } })
+    const entries = exceedances(columns, { ...noLimits, 'adverse-current': { caution: 2, limit: 2 } })
     expect(entries).toMatchObject([{ level: 'limit', openStart: true, peakIndex: 0 }, { level: 'caution' }])
     expect(entries[0]!.peak).toBeCloseTo(1.2 * 1.943844, 4)
   })
@@ -114,7 +113,7 @@ describe('what is not known', () => {
       Winds_10m_Intensity: [1, 1, NaN, 1, 1],
     })
     const stretches = unknownStretches(columns, {
-      ...none,
+      ...noLimits,
       wave: { caution: 3, limit: 4 },
       wind: { caution: 20, limit: 30 },
     })
@@ -131,7 +130,7 @@ describe('limitTotals', () => {
     const columns = columnsOf({ Waves_Significant_Height: [5, 5, 1, 1, NaN], Winds_10m_Intensity: [1, 20, 20, 1, 1] })
     // Wind 20 m/s is 38.9 kn: over 30 kn between 0.760 h and 2.240 h.
     const { over, unknown, whole } = limitTotals(columns, {
-      ...none,
+      ...noLimits,
       wave: { caution: 4, limit: 4 },
       wind: { caution: 30, limit: 30 },
     })

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { ledgerOf } from '#src/domain/limits/ledger.ts'
+import { noLimits } from '#src/domain/limits/limits.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const pair = { caution: 1, limit: 2 }
-const limits = { wind: null, gust: null, wave: null, 'adverse-current': pair }
+const limits = { ...noLimits, 'adverse-current': pair }
 const rows = (
   fields: Record<string, readonly number[]>,
   gaps: Parameters<typeof columnsOf>[1] = {},
@@ -39,3 +40,22 @@ it('gives each limit its own reason if they differ within one stretch', () => {
     ],
   ])
 })
+
+it('says what a derived limit lacks: the period of the waves, or where the wind comes from', () => {
+  const fields = { Waves_Significant_Height: [4, 4, 4], Waves_Mean_Period: [8, NaN, 8] }
+  expect(rows(fields, {}, { ...noLimits, steepness: { caution: 0.05, limit: 0.06 } })).toEqual([
+    ['Wave steepness', 'no period: no value from the service (land or outside the grid)'],
+  ])
+  expect(rows({ Winds_10m_Intensity: [9, 9] }, {}, { ...noLimits, 'beam-wind': pair })).toEqual([
+    ['Wind on the beam', 'no direction: not returned'],
+  ])
+})
+
+it('counts a steepness without a unit', () =>
+  expect(
+    rows(
+      { Waves_Significant_Height: [4, 4], Waves_Mean_Period: [8, 8] },
+      {},
+      { ...noLimits, steepness: { caution: 0.03, limit: 0.03 } },
+    )[0]?.[0],
+  ).toBe('Wave steepness ≥ 0.030'))

@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { defaultLimits, limitPair, type Limits } from '#src/domain/limits/limits.ts'
+import { defaultLimits, limitPair, type Limits, noLimits } from '#src/domain/limits/limits.ts'
 import { LIMIT_STATE, limitStates, worstPoint } from '#src/domain/limits/limit-states.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const { noData, ok, caution, limit } = LIMIT_STATE
-const none: Limits = { wind: null, gust: null, wave: null, 'adverse-current': null }
-const waveOnly = { ...none, wave: { caution: 3.2, limit: 4 } }
+const waveOnly = { ...noLimits, wave: { caution: 3.2, limit: 4 } }
 /** Knots as the wire has them: m/s, 24 bits. */
 const ms = (knots: number) => (knots * 1852) / 3600
 
 describe('limits', () => {
   it('start with caution at 80 %', () => {
     expect(defaultLimits).toEqual({
+      ...noLimits,
       wind: { caution: 24, limit: 30 },
-      gust: null,
       wave: { caution: 3.2, limit: 4 },
       'adverse-current': { caution: 1.6, limit: 2 },
     })
@@ -35,8 +34,11 @@ describe('limitStates', () => {
 
   it.each([28, 30, 33, 34, 35, 40])('reaches %d kn with a wind of as many knots, sent in m/s', (knots) => {
     const columns = columnsOf({ Winds_10m_Intensity: [ms(knots), ms(knots - 0.01)], Gust_10m: [ms(knots), ms(knots)] })
-    expect([...limitStates(columns, { ...none, wind: { caution: knots, limit: knots } }).worst]).toEqual([limit, ok])
-    expect([...limitStates(columns, { ...none, gust: { caution: knots - 1, limit: knots + 1 } }).worst]).toEqual([
+    expect([...limitStates(columns, { ...noLimits, wind: { caution: knots, limit: knots } }).worst]).toEqual([
+      limit,
+      ok,
+    ])
+    expect([...limitStates(columns, { ...noLimits, gust: { caution: knots - 1, limit: knots + 1 } }).worst]).toEqual([
       caution,
       caution,
     ])
@@ -48,7 +50,7 @@ describe('limitStates', () => {
       Currents_Intensity: [1.1, 1.1, 1.1, 0.9, 0, NaN],
       Currents_Direction: [180, 0, 90, 180, NaN, 180],
     })
-    expect([...limitStates(columns, { ...none, 'adverse-current': { caution: 1.6, limit: 2 } }).worst]).toEqual([
+    expect([...limitStates(columns, { ...noLimits, 'adverse-current': { caution: 1.6, limit: 2 } }).worst]).toEqual([
       limit,
       ok,
       ok,
@@ -74,7 +76,7 @@ describe('limitStates', () => {
   it('has no data if a watched field was not requested, or nothing is watched', () => {
     const columns = columnsOf({ Gust_10m: [1, 2] })
     expect(limitStates(columns, waveOnly)).toEqual({ perLimit: { wave: new Uint8Array(2) }, worst: new Uint8Array(2) })
-    expect(limitStates(columns, none)).toEqual({ perLimit: {}, worst: new Uint8Array(2) })
+    expect(limitStates(columns, noLimits)).toEqual({ perLimit: {}, worst: new Uint8Array(2) })
   })
 
   it('works for no sample and for one', () => {
@@ -119,4 +121,40 @@ describe('worstPoint', () => {
     expect(worst).toMatchObject({ limitId: 'adverse-current', index: 1 })
     expect(worst.value).toBeCloseTo(1.5 / KN, 4)
   })
+})
+
+describe('a limit on what is derived', () => {
+  const state = (fields: Record<string, readonly number[]>, limits: Partial<typeof noLimits>) => [
+    ...limitStates(columnsOf(fields), { ...noLimits, ...limits }).worst,
+  ]
+  const pair = { caution: 20, limit: 25 }
+
+  it('takes the part of the wind across the course, from either side', () => {
+    // The course of these samples is 000°T.
+    const fields = {
+      Winds_10m_Intensity: [30, 30, 30, 30, 24, 0, NaN].map(ms),
+      Winds_10m_Direction: [90, 270, 45, 180, 90, NaN, 90],
+    }
+    expect(state(fields, { 'beam-wind': pair })).toEqual([limit, limit, caution, ok, caution, ok, noData])
+    expect(state({ Winds_10m_Intensity: [ms(30)] }, { 'beam-wind': pair })).toEqual([noData])
+  })
+
+  it('takes the steepness 2πHs/gT² of the total sea; a flat sea has none, whatever its period', () => {
+    // 4 m at 8 s is 0.0400, at 12 s 0.0178; 5 m at 8 s is 0.0500.
+    const fields = {
+      Waves_Significant_Height: [4, 4, 5.0034, 0, 4, NaN],
+      Waves_Mean_Period: [8, 12, 8, NaN, NaN, 8],
+    }
+    const steep = { caution: 0.04, limit: 0.05 }
+    expect(state(fields, { steepness: steep })).toEqual([caution, ok, limit, ok, noData, noData])
+    expect(state({ Waves_Significant_Height: [4] }, { steepness: steep })).toEqual([noData])
+  })
+
+  it('takes the swell alone', () =>
+    expect(
+      state(
+        { Waves_Significant_Height: [5, 5], Swell_Wave_Significant_Height: [1, 4] },
+        { swell: { caution: 3, limit: 4 } },
+      ),
+    ).toEqual([ok, limit]))
 })

@@ -19,10 +19,10 @@ describe('the daily share', () => {
   it('is told before a request would pass it, whichever is passed first', () => {
     expect(capWords(usage, 10_000, nowMs)).toBeNull()
     expect(capWords(usage, 10_001, nowMs)).toBe(
-      'This request needs 10 001 points × variables; of the team’s 100 000 for today 10 000 are left. The count begins again at 00:00Z.',
+      'This request costs 10 001 points × variables; 10 000 of the team’s 100 000 for today are left. The count starts again at 00:00Z.',
     )
     expect(capWords(usage, 13_001, nowMs)).toMatch(
-      /^This request needs 13\u2009001 .*; of your 50\u2009000 for today 13\u2009000 are/,
+      /^This request costs 13\u2009001 .*; 13\u2009000 of your 50\u2009000 for today are/,
     )
   })
 

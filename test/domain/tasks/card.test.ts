@@ -186,7 +186,7 @@ it.each<[string, Partial<Submission>, Partial<CardFacts>, CardState, string, Car
     { state: 'not-found' },
     { candidates: 3 },
     'not-found',
-    '3 tasks of the service fit this one. Pick yours by its time.',
+    '3 tasks at the service match this one. Pick yours by its time.',
     ['send-again', 'keep', 'remove'],
   ],
   [
@@ -286,9 +286,9 @@ describe('beyond the table', () => {
 })
 
 it.each([
-  [{ values: 100, missing: 0 }, 'Ready. 100 values, 0 % missing.'],
+  [{ values: 100, missing: 0 }, 'Ready. 100 values, none missing.'],
   [{ values: 99_999, missing: 1 }, 'Ready. 99\u2009999 values, under 1 % missing.'],
-  [{ values: 1, missing: 999 }, 'Ready. 1 values, 99 % missing.'],
+  [{ values: 1, missing: 999 }, 'Ready. 1 value, 99 % missing.'],
   [{ values: 0, missing: 10 }, 'Ready. 0 values, 100 % missing.'],
   [null, 'Ready.'],
 ])('%j reads %s', (summary, text) => expect(readyText(summary)).toBe(text))

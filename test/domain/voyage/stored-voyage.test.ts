@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
-import { defaultLimits } from '#src/domain/limits/limits.ts'
+import { defaultLimits, noLimits } from '#src/domain/limits/limits.ts'
 import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
 import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
 import { activePlan, defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'
@@ -42,14 +42,16 @@ describe('readVoyage', () => {
     expect(record).toEqual({
       ...fixture2,
       limits: defaultLimits,
+      arriveByMs: null,
       request: { ...(fixture2['request'] as object), alternatives: 'active' },
     })
     expect(record.limits).toMatchObject({ wind: { caution: 24, limit: 30 }, gust: null })
     expect(activePlan(record).speedKn).toBe(12)
   })
 
-  it('gives back one of schema 3 as it was stored', () => {
-    expect(readVoyage(3, stored(3))).toEqual(stored(3))
+  it('gives back one of schema 3 as it was stored, and watches no limit that it did not know', () => {
+    const limits = { ...noLimits, ...(stored(3)['limits'] as object) }
+    expect(readVoyage(3, stored(3))).toEqual({ ...stored(3), limits, arriveByMs: null })
   })
 
   it('gives back what is stored now', () => {

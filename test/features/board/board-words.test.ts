@@ -170,7 +170,7 @@ describe('the age of the answer', () => {
   })
 
   it('is told where there is none, which is due only under way', () => {
-    const title = 'Nobody has asked for the weather of this voyage'
+    const title = 'Nobody has asked for this voyage’s weather'
     expect(words(null)).toEqual({ main: 'No answer', more: 'due', title })
     expect(words(null, { departure: iso(now + HOUR_MS) })).toEqual({ main: 'No answer', more: '', title })
   })

@@ -153,6 +153,8 @@ describe('the request tab', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Get weather' }))
     expect(await screen.findByRole('alert')).toHaveTextContent('Your work is kept')
     expect(screen.getByRole('button', { name: 'Get weather' })).toBeEnabled()
+    await userEvent.click(screen.getByLabelText('Depth'))
+    expect(screen.queryByRole('alert')).toBeNull() // another request may well be sent
   })
 })
 

@@ -12,7 +12,8 @@ import { RouteTabLabel } from '#src/features/route/checks/route-checks.tsx'
 import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { SailRestDialog } from '#src/features/route/schedule/sail-rest-dialog.tsx'
 import { type DialogName, useIntent } from '#src/state/intents.ts'
-import { currentPlan } from '#src/state/voyage.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
+import { currentPlan, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
@@ -81,6 +82,18 @@ describe('the undo of a delete', () => {
     expect(names()).toEqual(['Yokohama', 'Midway', 'Golden Gate'])
     expect(screen.queryByText(/^Deleted waypoint/)).toBeNull()
   })
+})
+
+it('says how long before or after the latest arrival the ship is there', () => {
+  openVoyage(pacific)
+  show()
+  expect(screen.queryByText(/latest arrival/)).toBeNull()
+  const { route, departureMs, speedKn } = currentPlan()
+  const etaMs = schedule(route, { departureMs, speedKn }).arrivalMs!
+  act(() => voyageActions.arriveByEdited(etaMs - 90 * 60_000))
+  expect(screen.getByText(/^1 h 30 min after the latest arrival, /).parentElement).toHaveAttribute('data-late')
+  act(() => voyageActions.arriveByEdited(etaMs))
+  expect(screen.getByText(/^0 min before the latest arrival, /).parentElement).not.toHaveAttribute('data-late')
 })
 
 describe('the checks under the table', () => {
@@ -199,7 +212,7 @@ describe('sailing the rest', () => {
   it('previews the remaining voyage and takes it as one step', async () => {
     openVoyage(equator)
     show()
-    await choose(/^Sail the rest/)
+    await choose(/^Replan from/)
     const place = screen.getByLabelText('Reported position')
     expect(place).toHaveValue("00°00.000'N 000°00.000'E")
     await userEvent.clear(place)
@@ -225,7 +238,7 @@ describe('sailing the rest', () => {
   it('says what it cannot read, and then offers nothing', async () => {
     openVoyage(equator)
     show()
-    await choose(/^Sail the rest/)
+    await choose(/^Replan from/)
     await act(() => userEvent.type(screen.getByLabelText('Reported position'), 'x'))
     expect(screen.getByText(/This is not a position/)).toBeVisible()
     expect(screen.getByRole('button', { name: 'Use remaining voyage' })).toBeDisabled()

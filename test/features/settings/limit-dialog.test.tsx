@@ -5,6 +5,7 @@ import { LimitDialog } from '#src/features/settings/limit-dialog.tsx'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
+import { activePlan } from '#src/domain/voyage/voyage.ts'
 import { currentVoyage, newVoyage, voyageActions } from '#src/state/voyage.ts'
 
 standInForDialogs()
@@ -93,6 +94,32 @@ describe('the limits of a voyage', () => {
     expect(currentVoyage().limits.wave?.limit).toBe(1.8)
     await userEvent.click(screen.getByRole('button', { name: 'Forget this limit profile' }))
     expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
+  })
+
+  it('have the latest arrival beside them, from the plan at first, kept with the voyage and with no profile', async () => {
+    await userEvent.click(screen.getByLabelText('Latest arrival'))
+    // Without a route, the departure of the new voyage to begin with.
+    expect(currentVoyage().arriveByMs).toBe(activePlan(currentVoyage()).departureMs)
+    await type('Arrival not later than (UTC)', '24/11 0600')
+    expect(currentVoyage().arriveByMs).toBe(Date.UTC(2026, 10, 24, 6))
+    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Tow or heavy lift')
+    expect(currentVoyage().arriveByMs).toBe(Date.UTC(2026, 10, 24, 6))
+    act(() => voyageActions.undone())
+    act(() => voyageActions.undone())
+    expect(currentVoyage().arriveByMs).toBe(activePlan(currentVoyage()).departureMs)
+    await userEvent.click(screen.getByLabelText('Latest arrival'))
+    expect(currentVoyage().arriveByMs).toBeNull()
+  })
+
+  it('watch the part of the wind on the beam, the swell and the steepness where they are asked to', async () => {
+    await userEvent.click(screen.getByLabelText('Wave steepness'))
+    await type('Wave steepness, limit from', '0.06')
+    expect(currentVoyage().limits.steepness).toEqual({ caution: 0.048, limit: 0.06 })
+    expect(screen.getByLabelText('Wave steepness, caution from')).toHaveValue('0.048')
+    await type('Wave steepness, limit from', '0.2')
+    expect(screen.getByText('A number from 0.005, at most 0.142.')).toBeInTheDocument()
+    await userEvent.click(screen.getByLabelText('Wind on the beam'))
+    expect(currentVoyage().limits['beam-wind']).toEqual({ caution: 20, limit: 25 })
   })
 
   it('are changed in the tab that edits', () => {

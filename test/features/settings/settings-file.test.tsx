@@ -7,7 +7,7 @@ import { emptyShip } from '#src/domain/voyage/ship.ts'
 import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { SettingsDialog } from '#src/features/settings/settings-dialog.tsx'
 import { currentSettings, readSettings, type SettingsFile, settingsText } from '#src/features/settings/settings-file.ts'
-import { takenSettingsSeen } from '#src/features/settings/taken-settings.tsx'
+import { importedSettingsSeen } from '#src/features/settings/imported-settings.tsx'
 import { currentPreferences, currentSheetNumbers, usePreferenceActions } from '#src/state/preferences.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 
@@ -52,7 +52,7 @@ const choose = (text: string) =>
   userEvent.upload(screen.getByLabelText('Settings file', { selector: 'input' }), fileOf(text))
 
 beforeEach(() => {
-  act(takenSettingsSeen)
+  act(importedSettingsSeen)
   render(<SettingsDialog onClose={() => undefined} />)
 })
 

@@ -9,7 +9,7 @@ import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { emptyShip, type Ship } from '#src/domain/voyage/ship.ts'
 import { profileList } from '#src/state/limit-profiles.ts'
 import { shipList } from '#src/state/ships.ts'
-import { teamListsTold } from '#src/state/team-lists.ts'
+import { teamListsChanged } from '#src/state/team-lists.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 
@@ -40,7 +40,7 @@ const ships = () => within(screen.getByRole('region', { name: 'Ships' }))
 
 beforeEach(() => {
   act(() => {
-    teamListsTold({ standing: 'current', me: 'Ben', mayChange: true, unread: {}, refused: {}, ask })
+    teamListsChanged({ standing: 'current', me: 'Ben', mayChange: true, unread: {}, refused: {}, ask })
     profileList.changed(() => ({ items: [], hasMet: true }))
     voyageActions.voyageOpened(newVoyage('v', Date.UTC(2026, 10, 22)))
   })
@@ -61,7 +61,7 @@ describe('ships of the team in the settings', () => {
   })
 
   it('have the date where it was not today, and nobody’s name where nobody signs in', () => {
-    act(() => teamListsTold({ me: null }))
+    act(() => teamListsChanged({ me: null }))
     show(item({ team: teamState(alk, { at: '2024-11-02T10:42:30Z' }) }))
     expect(row()).toHaveTextContent('Saved 02 Nov 2024 10:42Z')
     expect(row()).not.toHaveTextContent('Anna')
@@ -108,18 +108,18 @@ describe('ships of the team in the settings', () => {
       'changed there and archived here',
       { isGone: true, theirs: teamState({ ...alk, draughtM: 9 }, { rev: 3 }) },
       'Anna changed “Alk” at 10:42Z, and it was archived here.',
-      ['Archive it all the same', 'Take Anna’s'],
+      ['Archive it anyway', 'Take Anna’s'],
     ],
     [
       'removed for good',
       { theirs: 'removed' },
-      'The library does not have “Alk” any more. It is kept in this browser.',
+      '“Alk” is no longer in the library. It is kept in this browser.',
       ['Save it again', 'Remove it here too'],
     ],
     [
-      'saved by a newer Fairway',
+      'saved by a newer version of Fairway',
       { doc: { ...alk, draughtM: 12 }, theirs: teamState({ ...alk, imo: 9074729 }, { rev: 3 }) },
-      'Anna saved “Alk” at 10:42Z with a newer Fairway, and it was changed here. Both are kept until you choose.',
+      'Anna saved “Alk” at 10:42Z with a newer version of Fairway, and it was changed here. Both are kept until you choose.',
       ['Keep yours', 'Take Anna’s'],
     ],
   ])('%s ask too', async (_what, change, question, [mine, theirs]) => {
@@ -159,10 +159,10 @@ describe('ships of the team in the settings', () => {
   })
 
   it('are changed by no viewer, who is told why', () => {
-    act(() => teamListsTold({ mayChange: false }))
+    act(() => teamListsChanged({ mayChange: false }))
     const theirs = teamState({ ...alk, draughtM: 9 }, { rev: 3 })
     show(item({ doc: { ...alk, draughtM: 12 }, theirs }))
-    const why = 'Viewers use the team’s ships but change none. An administrator can change your role.'
+    const why = 'Viewers can use the team’s ships but not change them. An administrator can change your role.'
     expect(ships().getByText(why)).toBeVisible()
     expect(ships().getByRole('button', { name: 'Archive Alk' })).toBeDisabled()
     expect(ships().getByRole('button', { name: 'Keep yours' })).toHaveAttribute('title', why)
@@ -181,23 +181,23 @@ describe('ships of the team in the settings', () => {
 
   it('say how it stands with the library', () => {
     show({ id: 'alk', doc: alk })
-    act(() => teamListsTold({ standing: 'away' }))
+    act(() => teamListsChanged({ standing: 'away' }))
     expect(
       ships().getByText(/^The library cannot be reached now\. What you save is kept in this browser/),
     ).toBeVisible()
-    act(() => teamListsTold({ standing: 'full' }))
-    expect(ships().getByText(/^The library is full or can only be read now\./)).toBeVisible()
-    act(() => teamListsTold({ standing: 'current', unread: { ship: 2 }, refused: { alk: 'The name is too long.' } }))
+    act(() => teamListsChanged({ standing: 'full' }))
+    expect(ships().getByText(/^The library is full or read-only for now\./)).toBeVisible()
+    act(() => teamListsChanged({ standing: 'current', unread: { ship: 2 }, refused: { alk: 'The name is too long.' } }))
     expect(
-      ships().getByText('2 more ships saved by a newer Fairway: not shown here, and left as stored.'),
+      ships().getByText('2 more ships saved by a newer version of Fairway: not shown here, and left unchanged.'),
     ).toBeVisible()
     expect(
-      ships().getByText('The library did not take “Alk”: The name is too long. It is kept in this browser.'),
+      ships().getByText('The library did not accept “Alk”: The name is too long. It is kept in this browser.'),
     ).toBeVisible()
   })
 
   it('are this browser’s alone where the server keeps no library', () => {
-    act(() => teamListsTold({ standing: 'off', me: null, mayChange: false }))
+    act(() => teamListsChanged({ standing: 'off', me: null, mayChange: false }))
     show({ id: 'alk', doc: alk })
     expect(row()).toHaveTextContent(/^Alk · IMO 9074729 · T 11\.5 mUse in this voyage$/)
     expect(ships().getByRole('button', { name: 'Forget Alk' })).toBeEnabled()
@@ -225,11 +225,11 @@ describe('the ship of a voyage', () => {
   })
 
   it('is saved by no viewer', async () => {
-    act(() => teamListsTold({ mayChange: false }))
+    act(() => teamListsChanged({ mayChange: false }))
     shipsAre(item())
     await show()
     expect(screen.getByRole('button', { name: 'Save this ship' })).toBeDisabled()
-    expect(screen.getByText(/^Viewers use the team’s ships but change none\./)).toBeVisible()
+    expect(screen.getByText(/^Viewers can use the team’s ships but not change them\./)).toBeVisible()
   })
 })
 
@@ -277,9 +277,9 @@ describe('limit profiles', () => {
   })
 
   it('are saved by no viewer', () => {
-    act(() => teamListsTold({ mayChange: false }))
+    act(() => teamListsChanged({ mayChange: false }))
     show()
     expect(screen.getByRole('button', { name: 'Save as profile…' })).toBeDisabled()
-    expect(screen.getByText(/^Viewers use the team’s limit profiles but change none\./)).toBeVisible()
+    expect(screen.getByText(/^Viewers can use the team’s limit profiles but not change them\./)).toBeVisible()
   })
 })

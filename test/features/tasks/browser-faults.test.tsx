@@ -134,7 +134,7 @@ describe('B12 clipboard and notices', () => {
     await user.click(screen.getByRole('button', { name: 'Notify on this desktop when a task ends' }))
     service.end(service.named(taskName)[0])
     await pass(5)
-    expect(shown).toEqual(['✓ RTM–HAL ready: Ready. 6 values, 0 % missing.'])
+    expect(shown).toEqual(['✓ RTM–HAL ready: Ready. 6 values, none missing.'])
   })
 
   it('notices denied: says so, and nothing else changes', async () => {
@@ -142,10 +142,9 @@ describe('B12 clipboard and notices', () => {
     const { tasks } = await open()
     const { taskName } = await tasks.submit(draft)
     await pass(1)
-    expect(screen.getByRole('button', { name: /^No notices on this desktop: this browser blocks it/ })).toHaveAttribute(
-      'aria-disabled',
-      'true',
-    )
+    expect(
+      screen.getByRole('button', { name: /^Desktop notices are not possible: this browser blocks them/ }),
+    ).toHaveAttribute('aria-disabled', 'true')
     service.end(service.named(taskName)[0])
     await pass(5)
     expect(shown).toEqual([])

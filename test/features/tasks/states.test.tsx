@@ -242,7 +242,7 @@ describe('at its end', () => {
     const { task } = await accepted()
     task.status = 'SUCCESS'
     await passBy(3)
-    await shows(/^Ready\. \d+ values, \d+ % missing\.$/)
+    await shows(/^Ready\. \d+ values, (none|\d+ %) missing\.$/)
     expect(card()).toMatchObject({
       state: 'done',
       picture: 'circle-check',
@@ -321,7 +321,7 @@ describe('at its end', () => {
     await tasks.submit(draft)
     const mine = () => screen.getAllByRole('article').find(({ dataset }) => dataset['state'] === 'not-found')!
     await eventually(() =>
-      expect(within(mine()).getByText('2 tasks of the service fit this one. Pick yours by its time.')).toBeVisible(),
+      expect(within(mine()).getByText('2 tasks at the service match this one. Pick yours by its time.')).toBeVisible(),
     )
     await user.click(within(mine()).getAllByRole('button', { name: '22 Nov 17:41Z · PENDING · 148 points' })[0]!)
     await eventually(() =>

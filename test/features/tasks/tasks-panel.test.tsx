@@ -237,7 +237,7 @@ describe('tasks of the account', () => {
     service.end(task)
     await pass(40)
     expect(
-      within(screen.getByRole('region', { name: 'Finished' })).getByText('Ready. 2 values, 0 % missing.'),
+      within(screen.getByRole('region', { name: 'Finished' })).getByText('Ready. 2 values, none missing.'),
     ).toBeVisible()
   })
 

@@ -98,14 +98,14 @@ it.each([
 
 it('the daily cap is a refusal that says when it begins again, and is never sent again', async () => {
   const { tasks } = await openAs('operator')
-  const words = 'This request needs 3 points × variables; of your 2 for today 0 are used.'
+  const words = 'This request costs 3 points × variables; 0 of your 2 for today are used.'
   service.misbehave(({ path }) =>
     path.startsWith('/api/MetOcean') ? json({ detail: words, code: 'daily-cap', cap: 2, used: 0 }, 403) : null,
   )
   await tasks.submit(draft)
   await pass(1)
   const refused = within(opened(screen.getByRole('article', { name: /^Failed/ })))
-  expect(refused.getByText(/The count begins again at 00:00Z; your request is kept\.$/)).toBeVisible()
+  expect(refused.getByText(/The count starts again at 00:00Z; your request is kept\.$/)).toBeVisible()
   expect(refused.getByText(new RegExp(`^${words.slice(0, 30)}`))).toBeInTheDocument()
   await pass(150)
   expect(service.sent('POST /api/MetOcean')).toHaveLength(1)

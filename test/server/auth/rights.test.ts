@@ -94,7 +94,7 @@ describe.each(eitherServer)('on the %s', (_name, open) => {
       })
     })
 
-    it('the count begins again at 00:00Z', async () => {
+    it('the count starts again at 00:00Z', async () => {
       server.clock.nowMs = Math.ceil(server.clock.nowMs / DAY_MS) * DAY_MS - 1
       await send(server, 'anna', body(60))
       expect((await server.post('/MetOcean/async', 'anna', body())).statusCode).toBe(403)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AppError } from '#src/domain/errors.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
-import { TakenSettingsNotice } from '#src/features/settings/taken-settings.tsx'
+import { ImportedSettingsNotice } from '#src/features/settings/imported-settings.tsx'
 import { TaskNotices } from '#src/features/tasks/news/task-notices.tsx'
 import { useIntent } from '#src/state/intents.ts'
 import { type EndedTasks, useDesktopNotices, useTitleAlerts } from '#src/features/tasks/news/task-news.ts'
@@ -11,6 +11,7 @@ import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { leaveTaskAddress } from '#src/app/address.ts'
+import { useOverOnceAnswered } from '#src/app/attempt.ts'
 import styles from '#src/app/shell/notices/page-notices.module.css'
 import { SourceNotice } from '#src/app/shell/notices/source-notice.tsx'
 import { StorageNotice } from '#src/app/shell/notices/storage-notice.tsx'
@@ -33,6 +34,8 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
   const isNew = useNewVersion()
   const [commandFailure, setCommandFailure] = useState<AppError | null>(null)
   useIntent('show-failure', setCommandFailure)
+  useOverOnceAnswered(commandFailure, () => setCommandFailure(null))
+  useOverOnceAnswered(exportFailure, () => onExportNoticed?.())
   useTitleAlerts(ended)
   useDesktopNotices(onShow)
   return (
@@ -51,8 +54,8 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
       )}
       {about?.insecure && (
         <Notice wide tone="warn">
-          This site is reached without encryption (http): others in the network can read what is sent, and the sign-in
-          too. Ask whoever runs it for https.
+          This site is not encrypted (http): others on the network can read what you send, even your sign-in. Ask
+          whoever runs it for https.
         </Notice>
       )}
       <SourceNotice about={about} />
@@ -69,7 +72,7 @@ export function PageNotices({ about, failure, exportFailure, onExportNoticed, on
           }
         />
       )}
-      <TakenSettingsNotice wide />
+      <ImportedSettingsNotice wide />
       {commandFailure && (
         <FailureNotice
           wide

@@ -1,6 +1,6 @@
 import { isMissing, type Maybe } from '../../units/format.ts'
 
-/** What a wind barb is made of; `calm` has neither shaft nor feathers and is drawn as an open circle. */
+/** What a wind barb is made of; `calm` has neither shaft nor feathers and is drawn as two rings. */
 export interface WindBarb {
   readonly calm: boolean
   /** Whole knots the feathers stand for, a multiple of 5. */
@@ -41,13 +41,14 @@ export type BarbPoint = readonly [x: number, y: number]
 export interface BarbShape {
   readonly strokes: readonly (readonly BarbPoint[])[]
   readonly pennants: readonly (readonly BarbPoint[])[]
-  /** Radius of the open circle of a calm; null where there is wind. */
-  readonly circle: number | null
+  /** Radii of the two rings of a calm, the one around the station as on weather charts; none where there is wind. */
+  readonly rings: readonly number[]
 }
 
 const FEATHER = { length: 0.42, lean: 0.16, apart: 0.14 } as const
 const PENNANT = { width: 0.2, apart: 0.06 } as const
-const CALM_RADIUS = 0.2
+/** The outer one is wider, and the inner one smaller, than the circle of a waypoint, for which one ring would be taken. */
+const CALM_RINGS = [0.11, 0.27] as const
 /** The shaft shows at least this far below the last feather. */
 const BARE_SHAFT = 0.1
 
@@ -57,7 +58,7 @@ const BARE_SHAFT = 0.1
  * @param southern mirrored: south of the equator too, the feathers stand on the side of low pressure
  */
 export function barbShape({ calm, pennants, full, half }: WindBarb, southern: boolean): BarbShape {
-  if (calm) return { strokes: [], pennants: [], circle: CALM_RADIUS }
+  if (calm) return { strokes: [], pennants: [], rings: CALM_RINGS }
   const feather = (y: number, share: number): BarbPoint => [
     (southern ? -1 : 1) * FEATHER.length * share,
     y + FEATHER.lean * share,
@@ -83,5 +84,5 @@ export function barbShape({ calm, pennants, full, half }: WindBarb, southern: bo
   // A lone half feather is set in from the end, so that it is not taken for a full one.
   if (pennants + full === 0) y -= FEATHER.apart
   if (half) strokes.push([[0, y], feather(y, 0.5)])
-  return { strokes, pennants: triangles, circle: null }
+  return { strokes, pennants: triangles, rings: [] }
 }

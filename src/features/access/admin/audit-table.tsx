@@ -49,7 +49,7 @@ export function AuditTable() {
         <thead>
           <tr>
             <th scope="col">Time (UTC)</th>
-            <th scope="col">Person</th>
+            <th scope="col">User</th>
             <th scope="col">Action</th>
             <th scope="col">Whose</th>
             <th scope="col">Task or item</th>
@@ -69,7 +69,7 @@ export function AuditTable() {
           ))}
           {data && entries.length === 0 && (
             <tr>
-              <td colSpan={6}>Nothing has been done yet.</td>
+              <td colSpan={6}>No entries yet.</td>
             </tr>
           )}
         </tbody>

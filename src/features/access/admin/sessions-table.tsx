@@ -15,7 +15,7 @@ export function SessionsTable() {
       <table className={styles.table} aria-label="Sessions">
         <thead>
           <tr>
-            <th scope="col">Person</th>
+            <th scope="col">User</th>
             <th scope="col">Role</th>
             <th scope="col">Signed in</th>
             <th scope="col">Last seen</th>

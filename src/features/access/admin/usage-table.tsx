@@ -10,7 +10,7 @@ import { AdminSection } from './admin-section.tsx'
 import styles from './admin.module.css'
 
 const ways: readonly { value: UsageBy; label: string }[] = [
-  { value: 'person', label: 'By person' },
+  { value: 'person', label: 'By user' },
   { value: 'day', label: 'By day' },
   { value: 'month', label: 'By month' },
 ]
@@ -32,7 +32,7 @@ export function UsageTable() {
       failure={error}
       tools={
         <>
-          <Segmented label="Sum usage" value={by} options={ways} onChange={setBy} />
+          <Segmented label="Add up usage" value={by} options={ways} onChange={setBy} />
           <SelectField label="Period" hideLabel value={days} onChange={({ target }) => setDays(Number(target.value))}>
             {Object.entries(spans).map(([count, label]) => (
               <option key={count} value={count}>
@@ -47,7 +47,7 @@ export function UsageTable() {
         <thead>
           <tr>
             {by !== 'person' && <th scope="col">{by === 'day' ? 'Day (UTC)' : 'Month (UTC)'}</th>}
-            <th scope="col">Person</th>
+            <th scope="col">User</th>
             <th scope="col" className={styles.number}>
               Requests
             </th>

@@ -41,15 +41,17 @@ export function glyphImage(name: string, colors: GlyphColors): ImageData | null 
 }
 
 function barbPaths(barb: WindBarb, southern: boolean): Paths {
-  const { strokes, pennants, circle } = barbShape(barb, southern)
+  const { strokes, pennants, rings } = barbShape(barb, southern)
   const lines = new Path2D()
   for (const points of strokes) trace(lines, points)
   const solid = new Path2D()
   for (const points of pennants) trace(solid, points).closePath()
-  const hollow = new Path2D()
-  if (circle !== null) hollow.arc(0, 0, circle * SHAFT_PX, 0, 2 * Math.PI)
-  const reach = Math.max(circle ?? 0, ...[...strokes, ...pennants].flat().map(([x, y]) => Math.hypot(x, y)))
-  return { lines, solid, hollow, reachPx: reach * SHAFT_PX }
+  for (const radius of rings) {
+    lines.moveTo(radius * SHAFT_PX, 0)
+    lines.arc(0, 0, radius * SHAFT_PX, 0, 2 * Math.PI)
+  }
+  const reach = Math.max(...rings, ...[...strokes, ...pennants].flat().map(([x, y]) => Math.hypot(x, y)))
+  return { lines, solid, hollow: new Path2D(), reachPx: reach * SHAFT_PX }
 }
 
 /** Waves are a hollow arrow and a current a thin one with a solid head: told apart without their colour. */

@@ -39,10 +39,15 @@ function nearest<T>(
   return found
 }
 
-/** The waypoint under the pointer, of those drawn at this zoom. @returns its id, or null */
-export function waypointAt({ waypoints }: Route, pointer: Position, zoom: number): string | null {
+/** The waypoint under the pointer, of those drawn at this zoom; the selected one always is. @returns its id, or null */
+export function waypointAt(
+  { waypoints }: Route,
+  pointer: Position,
+  zoom: number,
+  selectedId: string | null = null,
+): string | null {
   const zooms = seenFrom(waypoints)
-  const drawn = waypoints.filter((_, index) => at(zooms, index) <= Math.floor(zoom))
+  const drawn = waypoints.filter(({ id }, index) => id === selectedId || at(zooms, index) <= Math.floor(zoom))
   return nearest(drawn, (waypoint) => waypoint.position, pointer, zoom, WAYPOINT_REACH_PX)?.id ?? null
 }
 

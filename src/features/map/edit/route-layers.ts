@@ -76,7 +76,7 @@ function legFeature(from: Position, to: Waypoint, shift: number): Feature {
   const known = drawnLegs.get(to)
   if (known && known.shift === shift && known.from.lat === from.lat && known.from.lon === from.lon) return known.feature
   const coordinates = densify(from, to.position, to.leg.type).map(({ lat, lon }) => [lon + shift, lat])
-  const feature: Feature = { type: 'Feature', id: to.id, properties: {}, geometry: { type: 'LineString', coordinates } }
+  const feature = { ...lineFeature(coordinates, {}), id: to.id }
   drawnLegs.set(to, { from, shift, feature })
   return feature
 }
@@ -157,7 +157,7 @@ export function handleFeatures(handles: readonly { position: Position }[], { way
 export function draftFeatures(from: Position, to: Position, type: LegType): FeatureCollection {
   const shift = shiftIntoWorld(from.lon)
   const coordinates = densify(from, to, type).map(({ lat, lon }) => [lon + shift, lat])
-  return collection([{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } }])
+  return collection([lineFeature(coordinates, {})])
 }
 
 /** A track as it is, point by point. */
@@ -168,8 +168,28 @@ export function trackFeatures({ lat, lon }: Track): FeatureCollection {
   if (!first) return collection([])
   if (coordinates.length === 1)
     return collection([{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: first } }])
-  return collection([{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } }])
+  return collection(inPieces(coordinates).map((piece) => lineFeature(piece, {})))
 }
+
+/**
+ * One line of a map layer has room for 65,535 vertices, and a rounded joint takes about ten: what is beyond them is drawn
+ * from places that are not its own.
+ */
+const PIECE_POINTS = 2000
+
+/** A line in pieces that the map can draw, each beginning where the one before it ends. */
+function inPieces(coordinates: Coordinates[]): Coordinates[][] {
+  const pieces = Math.max(1, Math.ceil((coordinates.length - 1) / PIECE_POINTS))
+  return Array.from({ length: pieces }, (_, piece) =>
+    coordinates.slice(piece * PIECE_POINTS, (piece + 1) * PIECE_POINTS + 1),
+  )
+}
+
+const lineFeature = (coordinates: Coordinates[], properties: Feature['properties']): Feature => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'LineString', coordinates },
+})
 
 export const noFeatures: FeatureCollection = collection([])
 
@@ -178,9 +198,10 @@ export function alternativeFeatures(alternatives: readonly Alternative[]): Featu
   const features = alternatives.flatMap(({ name, shown, plan }) => {
     if (!shown) return []
     const coordinates = lineOf(plan.track ? trackFeatures(plan.track) : routeFeatures(plan.route))
-    return coordinates.length < 2
-      ? []
-      : [{ type: 'Feature' as const, properties: { name }, geometry: { type: 'LineString' as const, coordinates } }]
+    if (coordinates.length < 2) return []
+    const pieces = inPieces(coordinates)
+    const middle = Math.floor(pieces.length / 2)
+    return pieces.map((piece, index) => lineFeature(piece, { name: index === middle ? name : '' }))
   })
   return features.length === 0 ? noFeatures : { type: 'FeatureCollection', features }
 }

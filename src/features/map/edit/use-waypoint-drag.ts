@@ -9,10 +9,14 @@ import { handleAt, insertedAt, type LegHandle, waypointAt } from './hit-test.ts'
 import { type DragOffset, followDrag } from './pointer-drag.ts'
 import { drawMoving, drawSettled } from './route-layers.ts'
 
-interface WaypointDragOptions {
+/** What there is to take hold of. */
+interface Grips {
   route: Route
   handles: readonly LegHandle[]
   selectedId: string | null
+}
+
+interface WaypointDragOptions extends Grips {
   /** Let go on the map. */
   onMoved: (route: Route, id: string) => void
 }
@@ -22,7 +26,7 @@ interface WaypointDragOptions {
  * it is one edit; let go elsewhere, or if the route has changed meanwhile, everything is as before.
  */
 export function useWaypointDrag(view: MapView, options: WaypointDragOptions): void {
-  const { route, handles, selectedId, onMoved } = options
+  const { route, selectedId, onMoved } = options
   const { waypointDragged, dragEnded } = useEditorActions()
   const settle = useRef<() => void>(() => undefined)
   const breakOff = useRef<() => void>(() => undefined)
@@ -31,7 +35,7 @@ export function useWaypointDrag(view: MapView, options: WaypointDragOptions): vo
     if (press.button !== 0 || !press.isPrimary) return
     const { map } = view
     const zoom = map.getZoom()
-    const grabbed = grabbedAt(route, handles, positionOf(view, press), zoom)
+    const grabbed = grabbedAt(options, positionOf(view, press), zoom)
     if (!grabbed) return
     const { id, from } = grabbed
     const movedTo = ({ right, below }: DragOffset) =>
@@ -76,8 +80,8 @@ interface Grabbed {
 }
 
 /** What a press grabs; null: the map itself. */
-function grabbedAt(route: Route, handles: readonly LegHandle[], at: Position, zoom: number): Grabbed | null {
-  const id = waypointAt(route, at, zoom)
+function grabbedAt({ route, handles, selectedId }: Grips, at: Position, zoom: number): Grabbed | null {
+  const id = waypointAt(route, at, zoom, selectedId)
   const from = route.waypoints.find((waypoint) => waypoint.id === id)?.position
   if (id !== null && from) return { route, id, from }
   const handle = handleAt(handles, at, zoom)

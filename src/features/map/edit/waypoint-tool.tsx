@@ -63,7 +63,7 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
       routeEdited(moveWaypoint(route, selected.id, at))
       return setMoving(false)
     }
-    const id = waypointAt(route, at, zoom)
+    const id = waypointAt(route, at, zoom, selectedId)
     const handle = id === null ? handleAt(handles, at, zoom) : null
     if (handle) insert(handle)
     else select(id)
@@ -81,7 +81,7 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
     else if (command.do === 'cancel') return moving ? setMoving(false) : select(null)
   }
 
-  useMapClicks(view, clicked, (at, zoom) => onOver(overWhat(route, handles, at, zoom)))
+  useMapClicks(view, clicked, (at, zoom) => onOver(overWhat(route, handles, selectedId, at, zoom)))
   useMapKeys(view, (press) => {
     const command = keyCommand(press, { tool: 'pan', selected: selected !== undefined })
     if (command) commanded(command, press.repeat)
@@ -117,7 +117,7 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
         aria-pressed={moving}
         onClick={() => setMoving(!moving)}
       >
-        {moving ? 'Keep' : 'Move'}
+        {moving ? 'Leave there' : 'Move'}
       </Button>
       <IconButton
         size="small"
@@ -133,10 +133,11 @@ export function WaypointTool({ view, quiet, onToolByKey, onFit, onOver }: Waypoi
 function overWhat(
   route: Route,
   handles: readonly LegHandle[],
+  selectedId: string | null,
   at: Position,
   zoom: number,
 ): 'waypoint' | 'handle' | null {
-  if (waypointAt(route, at, zoom) !== null) return 'waypoint'
+  if (waypointAt(route, at, zoom, selectedId) !== null) return 'waypoint'
   return handleAt(handles, at, zoom) ? 'handle' : null
 }
 

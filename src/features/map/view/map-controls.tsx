@@ -1,5 +1,5 @@
 import { Check, Layers, Maximize, Minus, MousePointer2, PencilLine, Plus, Redo2, Ruler, Undo2 } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { type ReactElement, useEffect, useEffectEvent } from 'react'
 import { type Tool, useEditorActions, useTool } from '#src/state/editor.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useCanRedo, useCanUndo, useTrack, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
@@ -161,8 +161,17 @@ interface MapNoticeProps {
   onSeen: () => void
 }
 
+/** That all is well again may be read for so long. */
+const RESTORED_MS = 10_000
+
 /** What happened to the map itself: it cannot be drawn here, or the graphics driver took it away for a moment. */
 export function MapNotice({ error, reset, onSeen }: MapNoticeProps) {
+  const seen = useEffectEvent(onSeen)
+  useEffect(() => {
+    if (reset !== 'restored') return
+    const timer = setTimeout(() => seen(), RESTORED_MS)
+    return () => clearTimeout(timer)
+  }, [reset])
   if (error) {
     return (
       <div className={styles.unavailable}>
@@ -183,7 +192,7 @@ export function MapNotice({ error, reset, onSeen }: MapNoticeProps) {
     <div className={styles.notice} role="status">
       {reset === 'lost' ? (
         <Notice tone="caution">
-          The graphics driver took the map view away. It comes back by itself; tables and charts still work.
+          The graphics driver has reset the map view. It comes back by itself; tables and charts still work.
         </Notice>
       ) : (
         <Notice

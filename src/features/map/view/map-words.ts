@@ -62,5 +62,5 @@ export const mapKeyHelp: readonly KeyHelp[] = [
   { does: 'Delete the selected waypoint', keys: [{ key: 'delete' }] },
   { does: 'While drawing: drop a waypoint at the cross', keys: [{ key: 'enter' }] },
   { does: 'While drawing: remove the last', keys: [{ key: 'backspace' }] },
-  { does: 'Finish drawing, put away', keys: [{ key: 'escape' }] },
+  { does: 'Finish drawing, put the tool away', keys: [{ key: 'escape' }] },
 ]

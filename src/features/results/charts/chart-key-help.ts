@@ -15,5 +15,5 @@ export const chartKeyHelp: readonly KeyHelp[] = [
       { key: 'arrowleft', shift: true },
     ],
   },
-  { does: 'Put the cursor away', keys: [{ key: 'escape' }] },
+  { does: 'Clear the cursor', keys: [{ key: 'escape' }] },
 ]

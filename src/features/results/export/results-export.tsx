@@ -14,7 +14,7 @@ import { type Draw, savePicture, saveReportPage, saveResult } from './save-resul
 
 /** Offers the results as a file, as a picture, or on paper. */
 export function ResultsExport({ answer }: { answer: NamedAnswer }) {
-  const [note, setNote] = useState<string | null>(null)
+  const [note, setNote] = useState<{ words: string; isFailure?: true } | null>(null)
   const [report, setReport] = useState<Report | null>(null)
   const map = useHandler('map-picture')
   const charts = useHandler('charts-picture')
@@ -23,12 +23,14 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
   const ended = useCallback(() => setReport(null), [])
 
   const attempt = (preparing: string, work: () => Promise<void>) => {
-    setNote(preparing)
+    setNote({ words: preparing })
     void work().then(
       () => setNote(null),
-      (error: unknown) => setNote(messageFor(asAppError(error).code)),
+      (error: unknown) => setNote({ words: messageFor(asAppError(error).code), isFailure: true }),
     )
   }
+  // What failed the last time says nothing of the next.
+  const failureSeen = (isOpen: boolean) => isOpen && setNote((now) => (now?.isFailure ? null : now))
   const files = resultFormats.map(({ format, label, hint }): MenuItem => ({
     label,
     hint,
@@ -67,7 +69,8 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
           </Button>
         }
         groups={[files, [picture('Map as PNG', 'map', map), picture('Charts as PNG', 'charts', charts)], [print, page]]}
-        note={note}
+        note={note?.words ?? null}
+        onOpenChange={failureSeen}
       />
       {report && (
         <PrintSheet label="Report" {...reportTitles(report)} onDone={ended}>

@@ -22,7 +22,7 @@ export function deltaColumns(columns: ResultColumns, other: NamedAnswer, units: 
     const head = {
       key: `${layer.id}-less-${other.key}`,
       label: `${layerLabel(layer, columns)} change`,
-      unit: `${unit}, less ${other.name}${other.synthetic ? ', synthetic' : ''}`,
+      unit: `${unit}, minus ${other.name}${other.synthetic ? ', synthetic' : ''}`,
       unitKind: layer.unit === 'm' ? ('height' as const) : ('speed' as const),
       widthPx: 200,
     }

@@ -81,14 +81,17 @@ const DEGREE = Math.PI / 180
 function barb(ctx: CanvasRenderingContext2D, knots: number, fromDeg: number, southern: boolean): void {
   const glyph = windBarb(knots)
   if (!glyph) return
-  const { strokes, pennants, circle } = barbShape(glyph, southern)
+  const { strokes, pennants, rings } = barbShape(glyph, southern)
   ctx.rotate(fromDeg * DEGREE)
   // Turned about its middle, so that it stays in its row whatever the direction.
   ctx.scale(SHAFT_PX, -SHAFT_PX)
-  ctx.translate(0, circle === null ? -0.5 : 0)
+  ctx.translate(0, rings.length === 0 ? -0.5 : 0)
   ctx.lineWidth /= SHAFT_PX
   ctx.beginPath()
-  if (circle !== null) ctx.arc(0, 0, circle, 0, 2 * Math.PI)
+  for (const radius of rings) {
+    ctx.moveTo(radius, 0)
+    ctx.arc(0, 0, radius, 0, 2 * Math.PI)
+  }
   for (const stroke of strokes) stroke.forEach(([x, y], index) => (index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)))
   ctx.stroke()
   ctx.beginPath()

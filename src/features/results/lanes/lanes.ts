@@ -98,7 +98,7 @@ const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
     label: 'Waves',
     layers: [
       ['wave', 'Hs', 'main', 'wave'],
-      ['swell', 'swell', 'thin'],
+      ['swell', 'swell', 'thin', 'swell'],
       ['wind-sea', 'wind sea', 'dotted'],
       ['period', 'period', 'right'],
     ],
@@ -137,7 +137,10 @@ const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
 export const laneOfLimit: Readonly<Record<LimitId, LaneId>> = {
   wind: 'wind',
   gust: 'wind',
+  'beam-wind': 'wind',
   wave: 'wave',
+  swell: 'wave',
+  steepness: 'wave',
   'adverse-current': 'current',
 }
 

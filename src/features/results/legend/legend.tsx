@@ -39,6 +39,7 @@ const limitOf: Readonly<Partial<Record<LayerId, LimitId>>> = {
   wind: 'wind',
   gust: 'gust',
   wave: 'wave',
+  swell: 'swell',
   current: 'adverse-current',
 }
 
@@ -61,7 +62,7 @@ export function Legend({ answer, layer, mismatch = null, compared = [] }: Legend
       <div className={styles.above} data-over-map="">
         {compared.length > 0 && (
           <div className={styles.tag} title={compared.map(({ name }) => name).join(', ')}>
-            Map: {answer.name}, in the charts {compared.length} more
+            Map: {answer.name}; {compared.length} more in the charts
           </div>
         )}
         {mismatch && (
@@ -80,7 +81,7 @@ export function Legend({ answer, layer, mismatch = null, compared = [] }: Legend
         </span>
         <IconButton
           className={styles.fold}
-          label={open ? 'Fold the legend' : 'Unfold the legend'}
+          label={open ? 'Collapse the legend' : 'Expand the legend'}
           size="small"
           aria-expanded={open}
           icon={open ? <ChevronDown /> : <ChevronUp />}

@@ -118,9 +118,9 @@ function SideBySide({ names, rows }: Pick<ComparedAnswers, 'names' | 'rows'>) {
               <th scope="col" title={name}>
                 {name}
               </th>
-              <th scope="col" aria-label={`${shown} less ${name}`} title={`${shown} less ${name}`}>
+              <th scope="col" aria-label={`${shown} minus ${name}`} title={`${shown} minus ${name}`}>
                 Difference
-                <small>first less this</small>
+                <small>first minus this</small>
               </th>
             </Fragment>
           ))}

@@ -106,14 +106,14 @@ const ledgerColumns = (onGo: (row: LedgerRow) => void): readonly GridColumn<Ledg
   {
     id: 'what',
     head: 'What',
-    widthPx: 176,
+    widthPx: 194,
     cell: (row) => (
       <button type="button" className={styles.go} title="Go there" onClick={() => onGo(row)}>
         {row.what}
       </button>
     ),
   },
-  { id: 'from', head: 'From, UTC', widthPx: 194, cell: ({ from }) => from },
+  { id: 'from', head: 'From, UTC', widthPx: 186, cell: ({ from }) => from },
   { id: 'to', head: 'To, UTC', widthPx: 184, cell: ({ to }) => to },
   { id: 'hours', head: 'Hours', widthPx: 76, align: 'end', cell: ({ hours }) => hours },
   { id: 'distance', head: 'Distance', widthPx: 104, align: 'end', cell: ({ miles }) => miles },

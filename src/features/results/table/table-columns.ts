@@ -16,7 +16,8 @@ import { formatLatitude, formatLongitude, type Notation } from '#src/domain/unit
 import { formatShipTime, formatUtc } from '#src/domain/units/time-text.ts'
 import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
 import { type ShownBounds, shownBounds } from '#src/domain/limits/limit-words.ts'
-import { LIMIT_STATE, limitStates, watchedField } from '#src/domain/limits/limit-states.ts'
+import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
+import { ownField } from '#src/domain/limits/watched.ts'
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import { laneNumber } from '../lanes/lanes.ts'
 
@@ -120,14 +121,14 @@ export function fieldColumns(
   sampleOf: (row: number) => number,
 ): TableColumn[] {
   const { current } = trackOf(columns)
-  const watched = new Map(watchedLimits(limits).map((id) => [watchedField(columns, id), id]))
+  const watched = new Map(watchedLimits(limits).map((id) => [ownField(columns, id), id]))
   const { perLimit } = limitStates(columns, limits)
   const overOf = (id: LimitId) => (row: number) =>
     overNames[perLimit[id]?.[sampleOf(row)] ?? LIMIT_STATE.noData] ?? null
   const fields = fieldLooks(columns).map((look) => {
     const column = fieldColumn(look, columns, units, sampleOf)
     const id = watched.get(look.name)
-    return id && id !== 'adverse-current' ? { ...bounded(column, id, limits, units), over: overOf(id) } : column
+    return id ? { ...bounded(column, id, limits, units), over: overOf(id) } : column
   })
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
   const { unit, decimals, of } = shownSpeed(units, 1, false)

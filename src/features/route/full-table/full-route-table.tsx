@@ -61,7 +61,7 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
         {weather?.synthetic && <span className={styles.synthetic}>{SYNTHETIC_LABEL}</span>}
         <span className={styles.space} />
         <ColumnChoice />
-        {onFold && <IconButton size="small" label="Fold the results" icon={<ChevronDown />} onClick={onFold} />}
+        {onFold && <IconButton size="small" label="Collapse the results" icon={<ChevronDown />} onClick={onFold} />}
         <IconButton size="small" label="Close full table" icon={<X />} onClick={onClose} />
       </header>
       <Grid

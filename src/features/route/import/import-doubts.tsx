@@ -19,7 +19,7 @@ export function ImportDoubts({ candidate: { doubts }, way, onChosen }: ImportDou
   if (doubts.ways.length === 1) return <Notice>{[...words, 'Its times are not used.'].join(' ')}</Notice>
   return (
     <fieldset className={styles.choices}>
-      <legend>Its times are doubtful. How is it taken?</legend>
+      <legend>Its times are doubtful. How should it be used?</legend>
       <ul className={styles.notes}>
         {words.map((text) => (
           <li key={text}>{text}</li>
@@ -42,7 +42,7 @@ function doubtWords({ kind, count, first }: Doubt): string {
   const days = formatNumber(DOUBTFUL_GAP_MS / DAY_MS)
   switch (kind) {
     case 'equal':
-      return `All its ${formatCount(count + 1, 'time')} are the same.`
+      return `All ${formatCount(count + 1, 'time')} are the same.`
     case 'old':
       return 'Its times lie before 1980.'
     case 'late':

@@ -81,7 +81,7 @@ export function PasteDialog({ text: pasted, onClose }: PasteDialogProps) {
         {summary(listed.length, places.length, problems, room)}
       </p>
       {listed.length > 0 && (
-        <ol className={styles.list} aria-label="As they are understood">
+        <ol className={styles.list} aria-label="Read as">
           {listed.slice(0, SHOWN).map((entry) => (
             <Entry key={entry.line} {...entry} />
           ))}

@@ -34,7 +34,7 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      title="Sail the rest"
+      title="Replan from a position"
       onClose={onClose}
       actions={
         <>

@@ -139,7 +139,7 @@ const RowContent = memo(function RowContent({ columns, checks, onGrab, ...row }:
       <div className={styles.row} data-selected={selected || undefined} role="presentation">
         <span
           className={styles.grip}
-          title="Drag to another place"
+          title="Drag to reorder"
           onPointerDown={(event) => onGrab(event, waypoint.id, index)}
         >
           <GripVertical aria-hidden="true" />

@@ -5,8 +5,6 @@ import { DAY_MS } from '#src/domain/time.ts'
 export const EARTH_RADIUS_KM = 6371.0088
 /** Kilometres in one degree of latitude on that sphere. */
 export const KM_PER_DEGREE = (EARTH_RADIUS_KM * Math.PI) / 180
-/** Standard gravity, m/s². */
-export const GRAVITY = 9.80665
 /** Rotation of the earth, radians per second. */
 const EARTH_ROTATION = 7.292115e-5
 /** Below this latitude geostrophic and Ekman formulas break down; the model holds their |latitude| here (degrees). */

@@ -1,12 +1,14 @@
 import { act, screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { attempt } from '#src/app/attempt.ts'
 import { PageNotices } from '#src/app/shell/notices/page-notices.tsx'
 import { useTasksPanel } from '#src/app/shell/use-tasks-panel.ts'
+import { serverAnswered } from '#src/data/http/server-answers.ts'
 import { storage } from '#src/data/storage/storage.ts'
 import { useLeaveGuard } from '#src/app/voyage/use-autosave.ts'
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
-import { AppError } from '#src/domain/errors.ts'
+import { AppError, type ErrorCode } from '#src/domain/errors.ts'
 import { appendWaypoint } from '#src/domain/route/edit.ts'
 import { useEndedTasks } from '#src/features/tasks/news/task-news.ts'
 import { currentPlan, voyageActions } from '#src/state/voyage.ts'
@@ -142,7 +144,7 @@ describe('what ended out of sight', () => {
     service.end(service.named(taskName)[0])
     await pass(5)
     expect(screen.getByText('Rotterdam – Halifax').parentElement).toHaveTextContent(
-      'Rotterdam – Halifax is ready. 6 values, 0 % missing.',
+      'Rotterdam – Halifax is ready. 6 values, none missing.',
     )
     await user.click(screen.getByRole('button', { name: 'Show' }))
     expect(onShow).toHaveBeenCalledWith('task-1')
@@ -190,6 +192,30 @@ it('says why the answer of a link is not shown, and closes it for good', async (
   expect(screen.getByRole('alert')).toHaveTextContent('The service has no such task. Nothing was lost here.')
   await user.click(screen.getByRole('button', { name: 'Close' }))
   expect(window.location.pathname).toBe('/')
+})
+
+describe('a command that failed', () => {
+  const alert = () => screen.queryByRole('alert')
+  const fails = (code: ErrorCode) => act(async () => attempt(() => Promise.reject(new AppError(code))))
+
+  it('is said until the next one is begun', async () => {
+    await open()
+    await fails('server-failed')
+    expect(alert()).toHaveTextContent('The server could not do this.')
+    await act(async () => attempt(async () => undefined))
+    expect(alert()).toBeNull()
+  })
+
+  it('for want of contact is said until the server answers; other failures stay', async () => {
+    await open()
+    await fails('server-unreachable')
+    expect(alert()).toHaveTextContent("Fairway's server is not responding.")
+    act(() => serverAnswered(1e9))
+    expect(alert()).toBeNull()
+    await fails('answer-too-large')
+    act(() => serverAnswered(2e9))
+    expect(alert()).toBeVisible()
+  })
 })
 
 describe('B9 a new version is put up', () => {

@@ -31,10 +31,12 @@ describe('windBarb', () => {
 describe('barbShape', () => {
   const shape = (knots: number, southern = false) => barbShape(windBarb(knots)!, southern)
 
-  it('is an open circle for a calm', () => {
+  it('is two rings for a calm, one alone would be taken for a waypoint', () => {
     expect(shape(1)).toMatchObject({ strokes: [], pennants: [] })
-    expect(shape(1).circle).toBeGreaterThan(0)
-    expect(shape(5).circle).toBeNull()
+    const [inner, outer] = shape(1).rings
+    expect(inner).toBeGreaterThan(0)
+    expect(outer).toBeGreaterThan(2 * inner!)
+    expect(shape(5).rings).toEqual([])
   })
 
   it('has a shaft towards where the wind comes from, and a feather for each part of the speed', () => {

@@ -27,5 +27,15 @@ it('draws each route shown beside the active one as one line, continuous over 18
   coordinates.slice(1).forEach(([lon], index) => expect(lon).toBeGreaterThan(coordinates[index]![0]))
 })
 
+it('names an alternative once, however many pieces its line is drawn in', () => {
+  const lon = Float64Array.from({ length: 5001 }, (_, index) => index / 100)
+  const track = { name: 'Long', lat: new Float64Array(5001), lon, timeMs: new Float64Array(5001) }
+  const { features } = alternativeFeatures(
+    otherAlternatives(duplicateAlternative(planned(emptyVoyage('v', 0), { track }))),
+  )
+  expect(features).toHaveLength(3)
+  expect(features.map(({ properties }) => properties?.['name'] as string).filter(Boolean)).toEqual(['Route 1'])
+})
+
 it('leaves hidden ones out', () =>
   expect(alternativeFeatures(otherAlternatives(showAlternative(voyage, 'a1', false))).features).toEqual([]))

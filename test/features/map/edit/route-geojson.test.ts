@@ -57,6 +57,19 @@ it('draws the next leg from a waypoint beyond 180°', () => {
   expect(line!.map(([lon]) => lon!)).toEqual(expect.arrayContaining([-170, -160]))
 })
 
+it('draws a long track in pieces that the map has room for, without a gap', () => {
+  const count = 9001
+  const lon = Float64Array.from({ length: count }, (_, index) => index / 100)
+  const pieces = linesOf(
+    trackFeatures({ name: '', lat: new Float64Array(count), lon, timeMs: new Float64Array(count) }).features,
+  )
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(6500)
+  expect(pieces.flatMap((piece, index) => (index === 0 ? piece : piece.slice(1))).map(([east]) => east)).toEqual([
+    ...lon,
+  ])
+  pieces.slice(1).forEach(([first], index) => expect(first).toEqual(pieces[index]!.at(-1)))
+})
+
 it('draws a track point by point', () => {
   const track = {
     name: '',

@@ -37,6 +37,7 @@ describe('the waypoints that are drawn', () => {
     const hidden = route.waypoints[1]!
     expect(waypointAt(route, hidden.position, 3)).not.toBe(hidden.id)
     expect(waypointAt(route, hidden.position, 14)).toBe(hidden.id)
+    expect(waypointAt(route, hidden.position, 3, hidden.id)).toBe(hidden.id)
   })
 
   it('tell the map the zoom they come with', () => {

@@ -66,6 +66,10 @@ describe('the export of results', () => {
     render(<ResultsExport answer={passageAnswer(20)} />)
     await choose(/^Charts as PNG/)
     expect(await screen.findByText(/Something went wrong here/)).toBeInTheDocument()
+    await userEvent.keyboard('{Escape}')
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }))
+    expect(await screen.findByRole('menuitem', { name: /^Charts as PNG/ })).toBeVisible()
+    expect(screen.queryByText(/Something went wrong here/)).toBeNull()
     act(taken)
   })
 

@@ -76,17 +76,17 @@ describe('legend', () => {
       />,
     )
     expect(screen.getByTitle('another')).toHaveTextContent(
-      'Map: Rotterdam – Halifax · asked 17:51Z, in the charts 1 more',
+      'Map: Rotterdam – Halifax · asked 17:51Z; 1 more in the charts',
     )
     expect(screen.getByText('Does not match the current plan')).toBeVisible()
   })
 
   it('folds, and still says that data are synthetic', async () => {
     render(<Legend answer={{ ...waves, synthetic: true }} layer={layer('wave')} />)
-    await userEvent.click(screen.getByRole('button', { name: 'Fold the legend' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Collapse the legend' }))
     expect(screen.queryByText('no data')).not.toBeInTheDocument()
     expect(screen.getByText('Synthetic data, not for navigation')).toBeVisible()
-    expect(screen.getByRole('button', { name: 'Unfold the legend' })).toHaveAttribute('aria-expanded', 'false')
+    expect(screen.getByRole('button', { name: 'Expand the legend' })).toHaveAttribute('aria-expanded', 'false')
   })
 
   it('is valid at the times of the samples that have a value', () => {

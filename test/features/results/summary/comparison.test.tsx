@@ -28,7 +28,7 @@ it('sets answers side by side, with their differences and the best of each row',
     within(screen.getByRole('table', { name: 'Side by side' }))
       .getAllByRole('columnheader')
       .map(({ textContent, ariaLabel }) => ariaLabel ?? textContent),
-  ).toEqual(['What', 'now', 'before', 'now less before', 'elsewhere', 'now less elsewhere'])
+  ).toEqual(['What', 'now', 'before', 'now minus before', 'elsewhere', 'now minus elsewhere'])
   expect(rowOf('Side by side', 'Wave height, worst')).toEqual(['5.2 m ', '4.0 m ', '▲+1.2 m', '1.0 m best', '▲+4.2 m'])
   expect(rowOf('Side by side', 'Wave height, mean')).toEqual(['4.1 m ', '3.5 m ', '▲+0.6 m', '1.0 m best', '▲+3.1 m'])
   expect(rowOf('Side by side', 'Time')).toEqual(['2 h ', '2 h ', 'same', '1 h best', '▲+1 h'])
@@ -69,13 +69,15 @@ it('says which is best by what decides: limits, then caution, then the time unde
 
 it('shows what changed at the same place and time, and says if there is none', () => {
   render(<Comparison answer={now} compared={[before, elsewhere]} />)
-  expect(rowOf('now less before, at 3 samples of the same place and time', 'Wave height').slice(0, 4)).toEqual([
+  expect(rowOf('now minus before, at 3 samples of the same place and time', 'Wave height').slice(0, 4)).toEqual([
     '+1.2 m',
     "22 Nov 19:00Z, 50°12.000'N 020°00.000'W",
     '+0.4 m',
     '33 %',
   ])
-  expect(screen.getByRole('table', { name: 'now less elsewhere' })).toHaveTextContent('The two have no place in common')
+  expect(screen.getByRole('table', { name: 'now minus elsewhere' })).toHaveTextContent(
+    'The two have no place in common',
+  )
 })
 
 it('sets one departure against another, place by place', () => {
@@ -89,7 +91,7 @@ it('sets one departure against another, place by place', () => {
   render(<Comparison answer={now} compared={[later]} />)
   expect(rowOf('Side by side', 'Departure')).toEqual(['22 Nov 18:00Z ', '23 Nov 00:00Z ', '▼−6 h'])
   expect(
-    rowOf('now less later, at 3 samples of the same place, departing 6 h earlier', 'Wave height').slice(0, 3),
+    rowOf('now minus later, at 3 samples of the same place, departing 6 h earlier', 'Wave height').slice(0, 3),
   ).toEqual(['+1.2 m', "22 Nov 19:00Z, 50°12.000'N 020°00.000'W", '+0.4 m'])
 })
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LedgerTable } from '#src/features/results/table/ledger.tsx'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { onIntent } from '#src/state/intents.ts'
+import { noLimits } from '#src/domain/limits/limits.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentCursor, useViewActions } from '#src/state/view.ts'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
@@ -32,10 +33,9 @@ beforeEach(() => {
     useViewActions().cursorMoved(null)
     voyageActions.voyageOpened(newVoyage('v', 0))
     voyageActions.limitsEdited({
+      ...noLimits,
       wind: { caution: 24, limit: 30 },
-      gust: null,
       wave: { caution: 4, limit: 4 },
-      'adverse-current': null,
     })
     usePreferenceActions().unitsChosen(defaultUnits)
   })
@@ -97,12 +97,10 @@ describe('the ledger', () => {
   })
 
   it('says so if nothing is exceeded, and if nothing is watched', () => {
-    act(() =>
-      voyageActions.limitsEdited({ wind: { caution: 24, limit: 30 }, gust: null, wave: null, 'adverse-current': null }),
-    )
+    act(() => voyageActions.limitsEdited({ ...noLimits, wind: { caution: 24, limit: 30 } }))
     const { rerender } = render(<LedgerTable answer={answer} />)
     expect(screen.getByText(/Nothing exceeds the limits, and every watched value is known/)).toBeInTheDocument()
-    act(() => voyageActions.limitsEdited({ wind: null, gust: null, wave: null, 'adverse-current': null }))
+    act(() => voyageActions.limitsEdited(noLimits))
     rerender(<LedgerTable answer={answer} />)
     expect(screen.getByText(/No limits are set/)).toBeInTheDocument()
   })
@@ -131,9 +129,7 @@ describe('the ledger', () => {
   })
 
   it('does not take a field that was not requested as inside its limit', () => {
-    act(() =>
-      voyageActions.limitsEdited({ wind: null, gust: { caution: 30, limit: 40 }, wave: null, 'adverse-current': null }),
-    )
+    act(() => voyageActions.limitsEdited({ ...noLimits, gust: { caution: 30, limit: 40 } }))
     render(<LedgerTable answer={answer} />)
     expect(cells()).toEqual([
       [

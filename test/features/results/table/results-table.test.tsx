@@ -187,8 +187,8 @@ it('show for every sample what has changed since another answer', () => {
   render(<ResultsTable answer={answer} compared={[before]} />)
   const grid = screen.getAllByRole('grid').at(-1)!
   expect(within(grid).getAllByRole('columnheader').map(text).slice(-2)).toEqual([
-    'Wind change kn, less Route 1 · asked 12:00Z, synthetic',
-    'Wave height change m, less Route 1 · asked 12:00Z, synthetic',
+    'Wind change kn, minus Route 1 · asked 12:00Z, synthetic',
+    'Wave height change m, minus Route 1 · asked 12:00Z, synthetic',
   ])
   const rows = within(grid)
     .getAllByRole('row')

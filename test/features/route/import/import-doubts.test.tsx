@@ -45,7 +45,7 @@ const hoursOf = ({ track }: ImportCandidate) =>
 describe('a track with doubtful times', () => {
   it('is offered in reverse order if its times run backwards', async () => {
     const { dialog, fact, use } = show(log([5, 4, 3, 2]))
-    expect(dialog.getByRole('group', { name: 'Its times are doubtful. How is it taken?' })).toBeVisible()
+    expect(dialog.getByRole('group', { name: 'Its times are doubtful. How should it be used?' })).toBeVisible()
     expect(dialog.getByText('The times run backwards.')).toBeVisible()
     expect(dialog.getByRole('radio', { name: /^Reverse the order/ })).toBeChecked()
     expect(dialog.queryByRole('radio', { name: /^Use as in the file/ })).toBeNull()
@@ -82,7 +82,7 @@ describe('a track with doubtful times', () => {
 
   it('is only a statement if there is nothing to choose', async () => {
     const { dialog, use } = show(log([1, 1, 1]))
-    expect(dialog.getByText('All its 3 times are the same. Its times are not used.')).toBeVisible()
+    expect(dialog.getByText('All 3 times are the same. Its times are not used.')).toBeVisible()
     expect(hoursOf(await use())).toEqual([null, null, null])
   })
 

@@ -5,7 +5,7 @@ import {
   relativeText,
   relativeWeather,
   sectorOf,
-} from '#src/domain/report/relative-weather.ts'
+} from '#src/domain/voyage/sea/relative-weather.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const KN = 1852 / 3600

@@ -1,10 +1,10 @@
-import { at, numberAt } from '../at.ts'
-import { degrees, METRES_PER_NM, normaliseCourse, radians } from '../geodesy/wgs84.ts'
-import { directionColumn, layerById, type LayerId, magnitudeColumn } from '../metocean/layers/layers.ts'
-import { isFlatAt } from '../metocean/layers/field-look.ts'
-import type { ResultColumns } from '../metocean/result.ts'
-import { trackOf } from '../metocean/along-track.ts'
-import { formatNumber } from '../units/format.ts'
+import { at, numberAt } from '../../at.ts'
+import { degrees, METRES_PER_NM, normaliseCourse, radians } from '../../geodesy/wgs84.ts'
+import { directionColumn, layerById, type LayerId, magnitudeColumn } from '../../metocean/layers/layers.ts'
+import { isFlatAt } from '../../metocean/layers/field-look.ts'
+import type { ResultColumns } from '../../metocean/result.ts'
+import { trackOf } from '../../metocean/along-track.ts'
+import { formatNumber } from '../../units/format.ts'
 
 /** Where wind or waves meet the ship, by the angle off her bow. */
 export const sectors = ['head', 'bow', 'beam', 'quartering', 'following'] as const

@@ -8,7 +8,7 @@ import { Notice } from '#src/ui/overlay/notice.tsx'
 import type { SettingsFile } from './settings-file.ts'
 
 /** Replaces all settings; the ships and profiles of the team stay as they are. */
-export function useSettingsTaken(): (settings: SettingsFile) => void {
+export function useSettingsImport(): (settings: SettingsFile) => void {
   const { preferenceChosen, unitsChosen } = usePreferenceActions()
   const { profilesReplaced } = useLimitProfileActions()
   const { shipsReplaced } = useShipsActions()
@@ -32,29 +32,29 @@ function useAddedForgotten(): (file: SettingsFile, before: SettingsFile) => void
   }
 }
 
-/** The settings file last taken, and what was there before; until it is undone or seen. */
-interface TakenSettings {
+/** The settings file last imported, and what was there before; until it is undone or seen. */
+interface ImportedSettings {
   readonly fileName: string
   readonly file: SettingsFile
   readonly before: SettingsFile
 }
 
-const useStore = create<{ taken: TakenSettings | null }>()(() => ({ taken: null }))
+const useStore = create<{ taken: ImportedSettings | null }>()(() => ({ taken: null }))
 
-export const settingsTaken = (taken: TakenSettings): void => useStore.setState({ taken })
-export const takenSettingsSeen = (): void => useStore.setState({ taken: null })
-const useTakenSettings = () => useStore((state) => state.taken)
+export const settingsImported = (taken: ImportedSettings): void => useStore.setState({ taken })
+export const importedSettingsSeen = (): void => useStore.setState({ taken: null })
+const useImportedSettings = () => useStore((state) => state.taken)
 
-/** Says that a settings file was taken, with its undo; stays until one of its buttons is pressed. */
-export function TakenSettingsNotice({ wide }: { wide?: boolean }) {
-  const taken = useTakenSettings()
-  const take = useSettingsTaken()
+/** Says that a settings file was imported, with its undo; stays until one of its buttons is pressed. */
+export function ImportedSettingsNotice({ wide }: { wide?: boolean }) {
+  const taken = useImportedSettings()
+  const take = useSettingsImport()
   const forgetAdded = useAddedForgotten()
   if (!taken) return null
   const undo = () => {
     forgetAdded(taken.file, taken.before)
     take(taken.before)
-    takenSettingsSeen()
+    importedSettingsSeen()
   }
   return (
     <Notice
@@ -65,7 +65,7 @@ export function TakenSettingsNotice({ wide }: { wide?: boolean }) {
           <Button size="small" onClick={undo}>
             Undo
           </Button>
-          <Button size="small" tone="quiet" onClick={takenSettingsSeen}>
+          <Button size="small" tone="quiet" onClick={importedSettingsSeen}>
             Dismiss
           </Button>
         </>
