@@ -10,7 +10,7 @@ let calls: CanvasCall[]
 beforeEach(() => {
   const canvas = recordingCanvas()
   calls = canvas.calls
-  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(canvas.ctx as never)
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(canvas.ctx)
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(new Blob(['png'])))
   Object.defineProperty(document, 'fonts', { configurable: true, value: { ready: Promise.resolve() } })
 })
