@@ -15,6 +15,8 @@ import { createPortal } from 'react-dom'
 import { type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { type NamedAnswer, tellingNames } from '#src/domain/tasks/answer-name.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
+import type { ShipAtSea } from '#src/domain/voyage/ship-at-sea.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import { type LaneId, useUnits } from '#src/state/preferences.ts'
 import { chartPartShown, lanesOpened, lanesStood, useOpenLanes } from '#src/state/view.ts'
@@ -42,6 +44,7 @@ import {
 } from '../lanes/lane-frame.ts'
 import { laneSummary } from '../lanes/lane-words.ts'
 import { laneOf } from '../lanes/lanes.ts'
+import { shipLaneOf } from '../lanes/ship-lanes.ts'
 import { plotX } from '../lanes/plot-box.ts'
 import { axisName, type XScale } from '../lanes/x-scale.ts'
 
@@ -52,6 +55,8 @@ interface LaneStackProps {
   /** The variables the answer has; below, those that are shown, in order. */
   ids: readonly LaneId[]
   shown: readonly LaneId[]
+  /** What the answer means to the ship; null: her particulars do not allow it, or not yet. */
+  ship: ShipAtSea | null
   /** How many ribbons, and after them lanes, may be drawn by now; negative: only the axis. */
   ready: number
   tools: HTMLElement | null
@@ -61,7 +66,7 @@ interface LaneStackProps {
 export const MOST_OPEN = 2
 
 /** Ribbons and open lanes between limit strip and axis, with one cursor through all of them. */
-export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: LaneStackProps) {
+export function LaneStack({ answer, compared, x, ids, shown, ship, ready, tools }: LaneStackProps) {
   const { columns } = answer
   const summaryId = useId()
   const [scroller, stack, over, line] = [
@@ -96,7 +101,7 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
   )
   useCursorPlace(line, place)
 
-  const lanes = shown.map((id, index) => ({ id, lane: index < ready ? laneOf(answer, id, units) : null }))
+  const lanes = shown.map((id, index) => ({ id, lane: index < ready ? anyLaneOf(answer, ship, id, units) : null }))
   const { open, toggle } = useOpened(against, limits, shown)
   const keys = useChartKeys({
     timeMs: columns.timeMs,
@@ -112,7 +117,8 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
     })?.dataset['ribbon'] as LaneId | undefined
   return (
     <div ref={scroller} className={styles.charts}>
-      {tools && createPortal(<ChartTools {...{ answer, ids, view }} axis={x.axis} compares={compared.length > 0} />, tools)}
+      {tools &&
+        createPortal(<ChartTools {...{ answer, ids, view }} axis={x.axis} compares={compared.length > 0} />, tools)}
       <p id={summaryId} className="visually-hidden">
         {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
       </p>
@@ -163,6 +169,9 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
     </div>
   )
 }
+
+const anyLaneOf = (answer: Answer, ship: ShipAtSea | null, id: LaneId, units: Units) =>
+  id === 'motion' || id === 'clearance' ? ship && shipLaneOf(ship, answer, id, units) : laneOf(answer, id, units)
 
 interface VariableProps
   extends
@@ -246,7 +255,8 @@ function useOpened(against: AgainstLimits | null, limits: Limits, shown: readonl
     return () => lanesStood(0)
   }, [open.length])
   const toggle = (id: LaneId | undefined) => {
-    if (id) lanesOpened(open.includes(id) ? open.filter((one) => one !== id) : [...open, id].slice(-MOST_OPEN))
+    if (id && id !== 'motion')
+      lanesOpened(open.includes(id) ? open.filter((one) => one !== id) : [...open, id].slice(-MOST_OPEN))
   }
   return { open, toggle }
 }
