@@ -3,11 +3,21 @@ import { gapWords } from '../metocean/gap-words.ts'
 import { fieldsByLayer, layerById } from '../metocean/layers/layers.ts'
 import { standardName } from '../metocean/layers/variables.ts'
 import type { Answer, ResultColumns } from '../metocean/result.ts'
-import { formatNumber, formatQuantity } from '../units/format.ts'
+import { formatCourse, formatNumber, formatQuantity } from '../units/format.ts'
 import { defaultUnits, shownHeight, type Units } from '../units/unit-choice.ts'
 import { type Derived, seaOf, wayAt } from './derived.ts'
 import { type Estimate, valueOrNaN } from './estimate.ts'
-import { type PartOfSea, periodsTaken, periodTaken, type SeaPart, seaParts } from './sea/danger-state.ts'
+import {
+  type ClearWay,
+  type DangerState,
+  dangerStates,
+  type PartOfSea,
+  periodsTaken,
+  periodTaken,
+  seaParts,
+  type Way,
+  worstDanger,
+} from './sea/danger-state.ts'
 import { type Danger, dangers, LEVEL, ROLLING, type RollingShip } from './sea/dangers.ts'
 import { isWavePeriod } from './sea/dispersion.ts'
 import { isShallow, LAND_OR_NO_DEPTH, TOO_FAST_FOR_DEPTH, underKeel } from './ship/depth.ts'
@@ -60,24 +70,35 @@ export const dangerWords: Readonly<Record<Danger, string>> = {
   parametric: 'parametric rolling',
 }
 
-/** The worst of the dangers at a sample. */
-export interface Motion {
+/** The worst of the dangers. */
+export interface Motion extends Pick<DangerState, 'danger' | 'part' | 'taken'> {
   readonly kind: MotionKind
-  readonly danger: Danger
-  readonly part: SeaPart
-  readonly taken: (typeof periodsTaken)[number]
+  /** Not known for no other reason than a roll period outside its formula's range. */
+  readonly isRough: boolean
 }
 
 /** A roll period outside its formula's range puts nobody outside a danger. */
-export function motionAt({ derived: { worst }, roll }: ShipAtSea, index: number): Motion {
-  const level = numberAt(worst.level, index)
-  const isUnsure = Number.isNaN(level) || (level < LEVEL.caution && isOutsideRange(roll))
-  return {
-    kind: isUnsure ? 'not known' : at(kindOfLevel, level),
-    danger: at(dangers, integerAt(worst.danger, index)),
-    part: at(seaParts, integerAt(worst.part, index)),
-    taken: at(periodsTaken, integerAt(worst.taken, index)),
-  }
+function motionOf({ level, danger, part, taken }: DangerState, roll: Estimate): Motion {
+  const isRough = level < LEVEL.caution && isOutsideRange(roll)
+  return { kind: Number.isNaN(level) || isRough ? 'not known' : at(kindOfLevel, level), isRough, danger, part, taken }
+}
+
+/** The worst at a sample, as planned. */
+export const motionAt = ({ derived: { worst }, roll }: ShipAtSea, index: number): Motion =>
+  motionOf(
+    {
+      level: numberAt(worst.level, index),
+      danger: at(dangers, integerAt(worst.danger, index)),
+      part: at(seaParts, integerAt(worst.part, index)),
+      taken: at(periodsTaken, integerAt(worst.taken, index)),
+    },
+    roll,
+  )
+
+/** The worst at a sample at another speed or on another course. */
+export function motionOnWay({ sea, rolling, roll }: ShipAtSea, index: number, way: Way): Motion | null {
+  const worst = worstDanger(dangerStates(sea.met(index), way, rolling))
+  return worst && motionOf(worst, roll)
 }
 
 const kindOfLevel: readonly MotionKind[] = ['outside', 'low sea', 'caution', 'limit']
@@ -93,8 +114,7 @@ export function seaTakenWords({ sea }: ShipAtSea, index: number, { part, taken }
 export type Told = { readonly text: string; readonly reason?: undefined } | { readonly reason: string }
 
 /** `limit: parametric rolling (swell, peak 13.2 s)` */
-export function motionWords(ship: ShipAtSea, answer: Answer, index: number): Told {
-  const motion = motionAt(ship, index)
+export function motionWords(ship: ShipAtSea, answer: Answer, index: number, motion = motionAt(ship, index)): Told {
   const { kind, danger } = motion
   if (kind === 'not known') return { reason: unknownMotion(ship, answer, index, motion) }
   if (kind === 'outside') return { text: 'outside the four dangers' }
@@ -108,9 +128,9 @@ export function motionWords(ship: ShipAtSea, answer: Answer, index: number): Tol
 
 const isRolling = (danger: Danger) => danger === 'synchronous' || danger === 'parametric'
 
-function unknownMotion(ship: ShipAtSea, answer: Answer, index: number, { danger, part }: Motion): string {
+function unknownMotion(ship: ShipAtSea, answer: Answer, index: number, { danger, part, isRough }: Motion): string {
   const { roll, rolling, sea } = ship
-  if (!Number.isNaN(ship.derived.worst.level[index] ?? NaN) && roll.known)
+  if (isRough && roll.known)
     return `${roll.outsideRange}, outside what its formula is for; give the roll period as measured`
   const met = sea.met(index).find((one) => one.part === part)
   const lacking = met && lackingField(answer.columns, met)
@@ -132,6 +152,17 @@ function lackingField({ fields }: ResultColumns, { part, heightM, meanS, fromDeg
   ].find(([value]) => Number.isNaN(value))
   if (!lacking) return null
   return Object.keys(fields).find((name) => standardName(name) === lacking[1]) ?? 'not in the answer'
+}
+
+/** `12 kn or less, or course 040–070`; null where neither speed nor course alone leads out. */
+export function clearWayWords({ slower, courses }: ClearWay): string | null {
+  const kn = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1)
+  const degrees = (deg: number) => formatCourse(deg).replace('°T', '')
+  const ways = [
+    slower && (slower.fromKn === 0 ? `${kn(slower.toKn)} kn or less` : `${kn(slower.fromKn)} to ${kn(slower.toKn)} kn`),
+    courses && `course ${degrees(courses.fromDeg)}–${degrees(courses.toDeg)}`,
+  ].filter((words) => words !== null)
+  return ways.length === 0 ? null : ways.join(', or ')
 }
 
 /** Water under the keel at a sample; metres where it is shallow and known. */

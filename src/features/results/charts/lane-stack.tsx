@@ -21,6 +21,7 @@ import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import { type LaneId, useUnits } from '#src/state/preferences.ts'
 import { chartPartShown, lanesOpened, lanesStood, useOpenLanes } from '#src/state/view.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { useElementSize } from '#src/ui/page/use-element-size.ts'
 import { ChartAxis } from './chart-axis.tsx'
 import { ChartCursor, useChartKeys, useCursorPlace } from './chart-cursor.tsx'
@@ -62,6 +63,8 @@ interface LaneStackProps {
   tools: HTMLElement | null
 }
 
+const PolarPart = lazyPart(async () => (await import('../polar/polar.tsx')).Polar)
+
 /** As many lanes are open at once; one more takes the place of the one opened first. */
 export const MOST_OPEN = 2
 
@@ -102,7 +105,7 @@ export function LaneStack({ answer, compared, x, ids, shown, ship, ready, tools 
   useCursorPlace(line, place)
 
   const lanes = shown.map((id, index) => ({ id, lane: index < ready ? anyLaneOf(answer, ship, id, units) : null }))
-  const { open, toggle } = useOpened(against, limits, shown)
+  const { open, isMotionOpen, toggle } = useOpened(against, limits, shown)
   const keys = useChartKeys({
     timeMs: columns.timeMs,
     view,
@@ -115,57 +118,63 @@ export function LaneStack({ answer, compared, x, ids, shown, ship, ready, tools 
       const { top, bottom } = row.getBoundingClientRect()
       return clientY >= top && clientY < bottom
     })?.dataset['ribbon'] as LaneId | undefined
+  const polarId = `${summaryId}-motion`
   return (
-    <div ref={scroller} className={styles.charts}>
-      {tools &&
-        createPortal(<ChartTools {...{ answer, ids, view }} axis={x.axis} compares={compared.length > 0} />, tools)}
-      <p id={summaryId} className="visually-hidden">
-        {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
-      </p>
-      <div
-        ref={stack}
-        className={styles.stack}
-        style={{ '--ribbons': shown.length, '--lanes': open.length } as CSSProperties}
-      >
-        <LimitRow
-          states={against?.states ?? null}
-          watched={watchedLimits(limits).length > 0}
-          {...{ x, window, waypoints }}
-          widthPx={width}
-        />
-        {lanes.map(({ id, lane }) => (
-          <Variable
-            key={id}
-            {...{ id, lane, answer, compared, x, window, limits, night, against }}
-            waypoints={marks}
-            laneId={open.includes(id) ? `${summaryId}-${id}` : null}
-            isDrawn={ready > shown.length + open.indexOf(id)}
-            isCurrent={id === ribbons.current}
-            onFocus={() => ribbons.reached(id)}
-            onToggle={() => toggle(id)}
-            onKeyDown={(event) => (ribbons.press(event) ? event.preventDefault() : keys(event))}
-          />
-        ))}
-        <div ref={over} className={styles.over}>
-          {selecting && <div className={styles.selecting} style={selecting} />}
-          <div ref={line} hidden className={styles.line} />
-          <ChartCursor
-            timeMs={columns.timeMs}
-            {...{ x, view }}
+    <div className={styles.beside}>
+      <div ref={scroller} className={styles.charts}>
+        {tools &&
+          createPortal(<ChartTools {...{ answer, ids, view }} axis={x.axis} compares={compared.length > 0} />, tools)}
+        <p id={summaryId} className="visually-hidden">
+          {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
+        </p>
+        <div
+          ref={stack}
+          className={styles.stack}
+          style={{ '--ribbons': shown.length, '--lanes': open.length } as CSSProperties}
+        >
+          <LimitRow
+            states={against?.states ?? null}
+            watched={watchedLimits(limits).length > 0}
+            {...{ x, window, waypoints }}
             widthPx={width}
-            describedBy={summaryId}
-            onKeyDown={keys}
-            pressAt={(clientY) => {
-              const id = ribbonAt(clientY)
-              return id && (() => toggle(id))
-            }}
           />
-        </div>
-        <div className={styles.foot}>
-          <div className={styles.axisName}>{axisName(x)}</div>
-          <ChartAxis {...{ columns, x, view }} widthPx={width} onSelecting={setSelecting} />
+          {lanes.map(({ id, lane }) => (
+            <Variable
+              key={id}
+              {...{ id, lane, answer, compared, x, window, limits, night, against }}
+              waypoints={marks}
+              laneId={
+                id === 'motion' ? (isMotionOpen ? polarId : null) : open.includes(id) ? `${summaryId}-${id}` : null
+              }
+              isDrawn={ready > shown.length + open.indexOf(id)}
+              isCurrent={id === ribbons.current}
+              onFocus={() => ribbons.reached(id)}
+              onToggle={() => toggle(id)}
+              onKeyDown={(event) => (ribbons.press(event) ? event.preventDefault() : keys(event))}
+            />
+          ))}
+          <div ref={over} className={styles.over}>
+            {selecting && <div className={styles.selecting} style={selecting} />}
+            <div ref={line} hidden className={styles.line} />
+            <ChartCursor
+              timeMs={columns.timeMs}
+              {...{ x, view }}
+              widthPx={width}
+              describedBy={summaryId}
+              onKeyDown={keys}
+              pressAt={(clientY) => {
+                const id = ribbonAt(clientY)
+                return id && (() => toggle(id))
+              }}
+            />
+          </div>
+          <div className={styles.foot}>
+            <div className={styles.axisName}>{axisName(x)}</div>
+            <ChartAxis {...{ columns, x, view }} widthPx={width} onSelecting={setSelecting} />
+          </div>
         </div>
       </div>
+      {isMotionOpen && ship && <PolarPart id={polarId} {...{ ship, answer }} />}
     </div>
   )
 }
@@ -198,6 +207,7 @@ function Variable({ compared, limits, against, isDrawn, night, waypoints, ...rib
     <>
       <RibbonRow {...ribbon} states={states} bounds={bounds} />
       {laneId !== null &&
+        id !== 'motion' &&
         (lane && isDrawn ? (
           <OpenLane id={laneId} {...{ answer, lane, compared, bounds, x, window, night, waypoints }} />
         ) : (
@@ -243,22 +253,25 @@ function OpenLane({
   return <LaneRow id={id} frame={frame} />
 }
 
-/** The lanes that are open: those the operator chose, else what is worst against its limits. */
+/** The lanes that are open: those the operator chose, else what is worst against its limits. Motion opens beside them. */
 function useOpened(against: AgainstLimits | null, limits: Limits, shown: readonly LaneId[]) {
   const opened = useOpenLanes()
   const open = useMemo(() => {
     const worst = opened === null && against ? worstLane(against, limits, shown) : undefined
-    return (opened ?? (worst ? [worst] : [])).filter((id) => shown.includes(id))
+    return (opened ?? (worst ? [worst] : [])).filter((id) => id !== 'motion' && shown.includes(id))
   }, [opened, against, limits, shown])
+  const isMotionOpen = shown.includes('motion') && opened?.includes('motion') === true
   useEffect(() => {
     lanesStood(open.length)
     return () => lanesStood(0)
   }, [open.length])
   const toggle = (id: LaneId | undefined) => {
-    if (id && id !== 'motion')
-      lanesOpened(open.includes(id) ? open.filter((one) => one !== id) : [...open, id].slice(-MOST_OPEN))
+    if (!id) return
+    const isOpen = id === 'motion' ? isMotionOpen : open.includes(id)
+    const lanes = id === 'motion' ? open : isOpen ? open.filter((one) => one !== id) : [...open, id].slice(-MOST_OPEN)
+    lanesOpened((id === 'motion' ? !isOpen : isMotionOpen) ? [...lanes, 'motion'] : lanes)
   }
-  return { open, toggle }
+  return { open, isMotionOpen, toggle }
 }
 
 /** Up, down, Home and End among the names of the ribbons, of which one is in the order of Tab. */

@@ -101,7 +101,7 @@ function motionLane(ship: ShipAtSea, answer: Answer, units: Units): Lane {
 
 const nothing: ShipLook['worst'] = { text: 'not known', more: '', from: '', words: 'not known' }
 
-const shortDangers: Readonly<Record<Danger, string>> = {
+export const shortDangers: Readonly<Record<Danger, string>> = {
   'surf-riding': 'Surf-riding',
   'high-waves': 'High waves',
   synchronous: 'Synchronous',
