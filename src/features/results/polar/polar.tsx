@@ -196,10 +196,10 @@ function Diagram({ ship, index, part, maxKn, way, words, onTry }: DiagramProps) 
           className={styles.point}
           style={{ left: point[0], top: point[1] }}
           aria-label="Speed and course to try"
-          aria-description="Up and down change the speed by half a knot, left and right the course by 5 degrees, with Shift by 1; Escape goes back to the plan."
+          aria-description="Up and down change the speed by half a knot, left and right the course by 5 degrees; with Shift by 0.1 knots and 1 degree. Escape goes back to the plan."
           aria-valuemin={0}
           aria-valuemax={maxKn}
-          aria-valuenow={way.speedKn}
+          aria-valuenow={Math.round(way.speedKn * 10) / 10}
           aria-valuetext={words}
           onKeyDown={press}
         />
