@@ -187,15 +187,26 @@ export function clearanceAt({ columns, derived, hull, sea }: ShipAtSea, index: n
     : unknown(estimate.reason)
 }
 
-/** `4 m. Shallow: model depth 20 m, draught 14 m. Check the chart.` */
-export function clearanceWords(ship: ShipAtSea, index: number, units: Units = defaultUnits): Told {
+/**
+ * `4 m. Shallow: model depth 20 m, draught 14 m. Check the chart.`
+ * @param depthIsBeside the depth is told next to it: `4 m, shallow: check the chart`
+ */
+export function clearanceWords(
+  ship: ShipAtSea,
+  index: number,
+  units: Units = defaultUnits,
+  depthIsBeside = false,
+): Told {
   const { kind, metres, reason } = clearanceAt(ship, index)
   if (kind === 'not known') return { reason: reason ?? LAND_OR_NO_DEPTH }
   if (kind === 'deep') return { text: 'deep: over 4 draughts' }
   const { of, unit } = shownHeight(units, 0)
   const text = (value: number, decimals = 0) => `${formatNumber(of(value), decimals)} ${unit}`
+  const found = kind === 'too fast' ? TOO_FAST_FOR_DEPTH : `${reason ? '~ ' : ''}${text(metres)}`
+  if (depthIsBeside) return { text: `${found}, shallow: check the chart` }
   const draughtM = ship.hull.known ? ship.hull.value.draughtM : NaN
   const draught = Number.isInteger(draughtM) ? text(draughtM) : text(draughtM, 1)
-  const shallow = `Shallow: model depth ${text(ship.sea.depthM(index))}, draught ${draught}. Check the chart.`
-  return { text: `${kind === 'too fast' ? TOO_FAST_FOR_DEPTH : `${reason ? '~ ' : ''}${text(metres)}`}. ${shallow}` }
+  return {
+    text: `${found}. Shallow: model depth ${text(ship.sea.depthM(index))}, draught ${draught}. Check the chart.`,
+  }
 }

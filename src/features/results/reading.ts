@@ -140,7 +140,7 @@ function shipRows(answer: Answer, index: number, units: Units, ship: ShipAtSea):
     told.reason === undefined ? { label, text: told.text } : { label, text: MISSING, reason: told.reason }
   return [
     ...(shown.includes('motion') ? [row('Motion', motionWords(ship, answer, index))] : []),
-    ...(shown.includes('clearance') ? [row('Under the keel', clearanceWords(ship, index, units))] : []),
+    ...(shown.includes('clearance') ? [row('Under the keel', clearanceWords(ship, index, units, true))] : []),
   ]
 }
 

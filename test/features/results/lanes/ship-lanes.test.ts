@@ -49,7 +49,9 @@ function drawn(one: ReturnType<typeof lane>) {
   return calls
     .filter(({ name }) => name === 'fillRect' || name === 'stroke')
     .map(({ name, args, fillStyle, strokeStyle, clips, path }) =>
-      name === 'fillRect' ? [fillStyle, args[0]] : [`stroke ${String(strokeStyle)}`, clips.at(-1)?.[0] ?? path[0]?.[1]],
+      name === 'fillRect'
+        ? [fillStyle, args[0]]
+        : [`stroke ${strokeStyle as string}`, clips.at(-1)?.[0] ?? path[0]?.[1]],
     )
 }
 const words = ({ lane: one, timeMs }: ReturnType<typeof lane>) => ribbonWords(one, timeMs, null)
