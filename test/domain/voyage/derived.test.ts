@@ -122,7 +122,7 @@ describe('what follows from an answer and the ship', () => {
     expect(none.apparentAngleDeg[0]).toBeCloseTo(0, 4)
   })
   it('has a ship at rest without a heading', () => {
-    const rest = derived({}, {}, [0, 0])
+    const rest = derived({ Currents_Intensity: kn(1) }, {}, [0, 0])
     expect([rest.headingDeg[0], rest.waterKn[0], rest.groundKn[0], rest.windAngleDeg[0]]).toEqual([NaN, 0, 0, NaN])
     expect(rest.apparentWindKn[0]).toBeCloseTo(10 / kn(1), 3)
     expect(rest.hoursGained[1]).toBe(0)
