@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
@@ -59,5 +60,60 @@ test('results are compared with limits, shown in tables, and exported', async ({
     expect(bytes.subarray(1, 4).toString()).toBe('PNG')
     expect(bytes.length).toBeGreaterThan(20_000) // a picture of one colour is far smaller
   }
+  await page.keyboard.press('Escape')
+  await printsLegibly(page)
   watched.nothingWrong()
 })
+
+const MM = 96 / 25.4
+/** What upright A4 has between its margins, px; Letter has a little more. */
+const PAGE_PX = 186 * MM
+
+/** The report on both papers: nothing too small, too low or too wide, and every page numbered. */
+async function printsLegibly(page: Page): Promise<void> {
+  const sheet = page.getByRole('article', { name: 'Report' })
+  for (const format of ['A4', 'Letter'] as const) {
+    // The page's own print would wait for a dialog; it ends with what making the PDF below says.
+    await page.evaluate(() => Object.assign(window, { print: () => undefined }))
+    await page.getByTitle('Export the results').click()
+    await page.getByRole('menuitem', { name: /^Report \(print/ }).click()
+    await page.emulateMedia({ media: 'print' })
+    await expect(sheet).toBeVisible()
+    const layout = await sheet.evaluate((root, widthPx) => {
+      root.style.width = `${widthPx}px`
+      const written = [...root.querySelectorAll('*')].filter(({ childNodes }) =>
+        [...childNodes].some(({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim()),
+      )
+      const inside = {
+        leastPt: Math.min(...written.map((one) => parseFloat(getComputedStyle(one).fontSize) * 0.75)),
+        widestPx: Math.max(...[...root.querySelectorAll('table, figure, img')].map(({ scrollWidth }) => scrollWidth)),
+        chartsPx: [...root.querySelectorAll('img[alt$="along the route"]')].map(({ clientHeight }) => clientHeight),
+      }
+      root.style.width = ''
+      return inside
+    }, PAGE_PX)
+    expect(layout.leastPt).toBeGreaterThanOrEqual(9)
+    expect(layout.widestPx).toBeLessThanOrEqual(Math.ceil(PAGE_PX))
+    expect(layout.chartsPx.length).toBeGreaterThan(1)
+    for (const px of layout.chartsPx) expect(px).toBeGreaterThan(70 * MM) // 60 of plot, the rest is key and axis
+    await page.emulateMedia({ media: null })
+    const pdf = await page.pdf({ format, preferCSSPageSize: true })
+    const count = pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0
+    expect(count).toBeGreaterThan(2)
+    for (const [index, words] of pagesOf(pdf).entries()) {
+      expect(words).toContain(`Page ${index + 1} of ${count}`)
+      expect(words.match(/Limits +Wind \d+ kn/) !== null).toBe(index === 0)
+      // What stands last above the page's number is no heading, unless pictures alone are under it.
+      const [first, ...lines] = words.trim().split(/\n+/)
+      if (lines.length > 1)
+        expect(lines.at(-2), first).not.toMatch(/^(Exceedances of|Along the route|Waypoints|Noon pos)/)
+      if (/^ *\d+ .* \d+°\d\d\.\d{3}'[NS]/m.test(words)) expect(words).toMatch(/Latitude/)
+    }
+  }
+}
+
+/** The words of each page; none where nothing here reads PDF. */
+function pagesOf(pdf: Buffer): string[] {
+  const { stdout } = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
+  return stdout ? stdout.split('\f').slice(0, -1) : []
+}

@@ -84,6 +84,9 @@ export function recordingCanvas(): { ctx: CanvasRenderingContext2D; calls: Canva
     setLineDash: (dash: readonly number[]) => {
       state.dash = dash
     },
+    resetTransform: () => {
+      state.transforms = []
+    },
     measureText: (text: string) => ({ width: 6 * text.length }),
     createLinearGradient: (...ends: number[]) => {
       const stops: [number, string][] = []

@@ -32,6 +32,16 @@ describe('answerDeltas', () => {
   })
   const deltas = answerDeltas(now, before, sameSamples(now, before))
 
+  it('compares no period of a flat sea, which has none', () => {
+    const sea = (heights: number[], periods: number[]) =>
+      columnsOf({ Waves_Significant_Height: heights, Waves_Mean_Period: periods })
+    const [calmer, rougher] = [sea([0.04, 1, 0.02], [14, 6, 3]), sea([1, 1, 0.03], [5, 5, 12])]
+    const period = answerDeltas(calmer, rougher, sameSamples(calmer, rougher)).find(
+      ({ layer }) => layer.id === 'period',
+    )
+    expect(period).toMatchObject({ largest: 1, largestIndex: 1, mean: 1, gained: 0, lost: 0 })
+  })
+
   it('are new less old for what both have', () => {
     expect(deltas.map(({ layer }) => layer.id)).toEqual(['wind', 'wave'])
     expect(deltas[1]).toMatchObject({ largestIndex: 0, changed: 1, gained: 1, lost: 1, vector: null })

@@ -166,6 +166,9 @@ function stacked(columns: readonly TableColumn[]): (readonly [TableColumn, ...Ta
 const inLines = (text: string) =>
   text.replace(/^(\d\d \w{3}) (?=\d\d:\d\dZ$)| (?=\(UTC)| (?== \d\d \w)/g, (_, date = '') => `${date}\n`)
 
+/** A long word may go on below, so that no name makes a table wider than its page. */
+const breakable = (text: string) => text.replace(/\S{12}(?=\S)/g, '$&\u200b')
+
 function Content({
   title,
   content: { count, columns },
@@ -177,7 +180,7 @@ function Content({
   const shown = columns.filter(({ key }) => !LEFT_OUT.test(key))
   const cells = stacked(shown)
   const rows = Array.from({ length: count }, (_, row) =>
-    cells.map((stack) => stack.map(({ text }) => inLines(text(row))).join('\n')),
+    cells.map((stack) => stack.map(({ text, words }) => (words ? breakable : inLines)(text(row))).join('\n')),
   )
   return (
     <>
@@ -242,7 +245,7 @@ function HeadCell({ words, isFigures }: { words: string; isFigures: boolean }) {
     <th scope="col" data-figures={isFigures || undefined}>
       {label}
       {units.map((unit) => (
-        <span key={unit}>{unit}</span>
+        <span key={unit}>{unit.replace(/ (?=°)/, '\u00a0')}</span>
       ))}
     </th>
   )

@@ -83,7 +83,7 @@ export const shipTimeColumn = (label: string, timeOf: (row: number) => { timeMs:
   ...timeColumn(label, (row) => timeOf(row).timeMs),
   unit: 'ship’s time = UTC',
   cellUnit: 'UTC',
-  widthPx: 236,
+  widthPx: 300,
   text: (row: number) => formatShipTime(timeOf(row).timeMs, timeOf(row).zoneHours),
 })
 

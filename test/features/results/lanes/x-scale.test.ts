@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fineTicks, niceStep, xScale, xTicks } from '#src/features/results/lanes/x-scale.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { numbersInSight } from '#src/features/results/lanes/plot-box.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 const hour = 3_600_000
@@ -13,6 +15,26 @@ describe('xScale', () => {
     expect([axis, min]).toEqual(['distance', 0])
     // One degree of the meridian from the equator, WGS84: 110 574.4 m
     expect(max * 1852).toBeCloseTo(110_574.4, -1)
+  })
+
+  it('runs from each departure where two are compared by the time under way', () => {
+    const [early, late] = [start, start + 30 * hour].map((from) =>
+      columnsOf({}, { lat: [0, 1, 2], timeMs: [from, from + hour, from + 3 * hour] }),
+    ) as [ResultColumns, ResultColumns]
+    const scale = xScale(early, 'elapsed', [late])
+    expect(scale).toMatchObject({ axis: 'elapsed', min: 0, max: 3 * hour })
+    expect([...xScale(late, 'elapsed').values]).toEqual([0, hour, 3 * hour])
+    expect(xTicks({ ...scale, max: 48 * hour }, 700).map(({ label }) => label)).toEqual([
+      '0 h',
+      '6 h',
+      '12 h',
+      '18 h',
+      '1 d',
+      '1 d 6 h',
+      '1 d 12 h',
+      '1 d 18 h',
+      '2 d',
+    ])
   })
 
   it.each([
@@ -80,4 +102,18 @@ describe('xTicks', () => {
   it('are none if there is no room', () => {
     expect(xTicks({ axis: 'distance', values: new Float64Array(), min: 0, max: 5 }, 0)).toEqual([])
   })
+})
+
+it('leaves out the numbers of waypoints that would run into each other, never the first or the last', () => {
+  const numbers = (count: number) =>
+    numbersInSight(
+      Array.from({ length: count }, (_, index) => ({ number: index + 1, at: index / (count - 1) })),
+      { min: 0, max: 1 },
+      703,
+    )
+  expect(numbers(4).map(({ number }) => number)).toEqual([1, 2, 3, 4])
+  const many = numbers(2000)
+  expect([many[0]!.number, many.at(-1)!.number]).toEqual([1, 2000])
+  for (const [index, { number, left }] of many.slice(1).entries())
+    expect(left - many[index]!.left).toBeGreaterThan(7 * String(number).length)
 })

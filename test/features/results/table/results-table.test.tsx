@@ -265,6 +265,25 @@ describe('a copy of the table', () => {
     expect(mail).toContain('Times UTC. Wind and waves come from')
     expect(mail).toMatch(/23 Nov 12:00Z +Noon +53°36\.000'N/)
   })
+
+  const noonOnBoard = async () => {
+    await userEvent.selectOptions(screen.getByLabelText('Rows of the table'), 'Noon')
+    await userEvent.click(screen.getByRole('button', { name: 'Ship’s time' }))
+  }
+
+  it('has noon by the clocks on board and in UTC, where that is chosen', async () => {
+    await noonOnBoard()
+    const { 'text/plain': mail } = await copied(/For a mail/)
+    expect(mail).toMatch(/^23 Nov 12:00 LT \(UTC−1\) = 13:00Z +Noon/m)
+    expect(mail?.split('\n').filter(({ length }) => length > 78)).toEqual([])
+  })
+
+  it('gives a spreadsheet the same noon as a time UTC', async () => {
+    await noonOnBoard()
+    const { 'text/plain': tabs } = await copied(/For a spreadsheet/)
+    expect(tabs).toMatch(/^Time \(UTC\)\tEvent/)
+    expect(tabs).toMatch(/^2026-11-23 13:00\tNoon/m)
+  })
 })
 
 it('leaves period and direction of a swell of 0.0 m blank, on the screen and for a spreadsheet', () => {
