@@ -5,7 +5,6 @@ import {
   KNOTS_PER_MS,
   type Layer,
   layerLabel,
-  layerById,
   layersOf,
   magnitudeColumn,
 } from '../metocean/layers/layers.ts'
@@ -22,8 +21,7 @@ import {
 import { trackOf } from '../metocean/along-track.ts'
 import { beaufort, seaStateDegree } from '../units/sea-words.ts'
 import { relativeAngle, sectorOf, sectors } from '../voyage/sea/relative-weather.ts'
-import { radians } from '../geodesy/wgs84.ts'
-import { HOUR_MS } from '../time.ts'
+import { stepGains } from '../voyage/current/gains.ts'
 
 /** One variable over a passage, in the layer's screen unit. */
 export interface VariableSummary {
@@ -140,9 +138,6 @@ function sectorHours(layer: Layer | undefined, columns: ResultColumns): ClassHou
   })
 }
 
-/** Slower than this through the water a ship is drifting, and distance by speed says nothing. Knots. */
-const DRIFTING_KN = 0.5
-
 /** What the current does to a passage. */
 interface CurrentEffect {
   /** Along the course, knots over time, + favourable. */
@@ -151,39 +146,15 @@ interface CurrentEffect {
   readonly hoursGained: number
 }
 
-/** Hours won on a leg by a current: + gained. @param distanceNm over ground @param waterKn, groundKn speeds above 0 */
-export const hoursGained = (distanceNm: number, waterKn: number, groundKn: number): number =>
-  distanceNm / waterKn - distanceNm / groundKn
-
-/** Speed through the water of a ship that makes good a course and speed in a current; all in knots and degrees. */
-export function waterSpeed(groundKn: number, cogDeg: number, currentKn: number, setDeg: number): number {
-  const along = currentKn * Math.cos(radians(setDeg - cogDeg))
-  const across = currentKn * Math.sin(radians(setDeg - cogDeg))
-  return Math.hypot(groundKn - along, across)
-}
-
 /**
  * The current's part in a passage, step by step with the current at its beginning and end. Speeds over ground are those
  * of the answer's own positions and times.
  * @returns null where the answer has no current, or none is known over a step
  */
 export function currentEffect(columns: ResultColumns): CurrentEffect | null {
-  const layer = layerById.current
-  const [speed, set] = [magnitudeColumn(layer, columns), directionColumn(layer, columns)]
-  const { current, distanceNm, cogDeg } = trackOf(columns)
+  const { current } = trackOf(columns)
   const along = current && timeMean(current, columns.timeMs)
-  if (!along || !speed || !set) return null
-  let gained = 0
-  for (let index = 1; index < columns.count; index++) {
-    const hours = (numberAt(columns.timeMs, index) - numberAt(columns.timeMs, index - 1)) / HOUR_MS
-    const miles = numberAt(distanceNm, index) - numberAt(distanceNm, index - 1)
-    const courseDeg = numberAt(cogDeg, index - 1)
-    const through = (sample: number) =>
-      speed[sample] === 0
-        ? miles / hours
-        : waterSpeed(miles / hours, courseDeg, numberAt(speed, sample) * KNOTS_PER_MS, numberAt(set, sample))
-    const waterKn = (through(index - 1) + through(index)) / 2
-    if (hours > 0 && miles > 0 && waterKn >= DRIFTING_KN) gained += hoursGained(miles, waterKn, miles / hours)
-  }
-  return { along, hoursGained: gained }
+  const gains = stepGains(columns)
+  if (!along || !gains) return null
+  return { along, hoursGained: gains.reduce((sum, gain) => sum + (Number.isNaN(gain) ? 0 : gain), 0) }
 }

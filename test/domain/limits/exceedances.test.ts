@@ -24,7 +24,7 @@ describe('the ledger', () => {
   // Hourly, limit 4, with the values between samples computed by hand
   const example = [3.0, 3.8, 4.4, 4.6, 3.9, NaN, 4.5, 3.5]
 
-  it('has starts and ends where values cross the limit, and nothing bridges a gap', () => {
+  it('row 36: has starts and ends where values cross the limit, and nothing bridges a gap', () => {
     const entries = overLimit(example, 4)
     const expected = [
       [1.3333, 3.8571],

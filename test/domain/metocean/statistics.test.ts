@@ -3,7 +3,7 @@ import { directionMean, hoursOfSamples, hoursPerClass, timeMean } from '#src/dom
 import { HOUR_MS } from '#src/domain/time.ts'
 
 describe('timeMean', () => {
-  it('weighs each step by its length, and says how much of the time is known', () => {
+  it('row 34: weighs each step by its length, and says how much of the time is known', () => {
     // A worked example: half of the time is known
     const mean = timeMean(
       Float64Array.of(2, 4, 4, NaN, 1),
@@ -37,14 +37,13 @@ describe('hoursPerClass', () => {
 })
 
 describe('directionMean', () => {
-  it('goes round through north', () => {
-    // A worked example
+  it('row 35: goes round through north, and is variable where directions cancel', () => {
     const mean = directionMean(Float64Array.of(350, 10), Float64Array.of(1, 1))
     expect(mean).toMatchObject({ length: expect.closeTo(0.9848, 4) as number })
     expect(((mean as { deg: number }).deg + 180) % 360).toBeCloseTo(180, 9)
-  })
-  it('is variable where directions cancel, and absent where nothing is known', () => {
     expect(directionMean(Float64Array.of(0, 180), Float64Array.of(1, 1))).toBe('variable')
+  })
+  it('is absent where nothing is known', () => {
     expect(directionMean(Float64Array.of(NaN, 90), Float64Array.of(1, NaN))).toBeNull()
     expect(directionMean(Float64Array.of(), Float64Array.of())).toBeNull()
   })

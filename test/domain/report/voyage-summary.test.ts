@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { currentEffect, hoursGained, voyageSummary, waterSpeed } from '#src/domain/report/voyage-summary.ts'
+import { currentEffect, voyageSummary } from '#src/domain/report/voyage-summary.ts'
 import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { summarySections, summaryText } from '#src/domain/report/summary-sections.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
@@ -83,14 +83,6 @@ describe('voyageSummary', () => {
 })
 
 describe('the current of a passage', () => {
-  it('gains or loses hours against the same speed through still water', () => {
-    // 240 NM at 12 kn
-    expect(hoursGained(240, 12, 12.6)).toBeCloseTo(0.952, 3)
-    expect(hoursGained(240, 12, 11)).toBeCloseTo(-1.818, 3)
-    // 12 kn over ground on 090 with 2 kn to 180
-    expect(waterSpeed(12, 90, 2, 180)).toBeCloseTo(12.166, 3)
-  })
-
   it('adds up over the steps', () => {
     // Northbound along 0.2° of latitude an hour from the equator: 22,114.9 m is 11.941 kn over ground; 1 kn with her.
     const lat = [0, 0.2, 0.4, 0.6]

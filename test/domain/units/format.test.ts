@@ -73,9 +73,38 @@ describe('Beaufort and sea state', () => {
     expect(beaufort(knots)).toBe(force)
   })
 
-  it('counts the shared figures of 8.0, 8.23 and 17.2 m/s by whole knots', () => {
-    const knots = 3600 / 1852
-    expect([7.99, 8, 8.23, 17.2].map((ms) => beaufort(ms * knots))).toEqual([4, 4, 4, 7])
+  /** Lower bounds of force 1 to 12 in m/s, as tables give them beside those in knots. */
+  const metresPerSecond = [0.3, 1.6, 3.4, 5.5, 8, 10.8, 13.9, 17.2, 20.8, 24.5, 28.5, 32.7]
+  const byMetres = (ms: number) => metresPerSecond.filter((bound) => ms >= bound).length
+  const byKnots = (ms: number) => beaufort((ms * 3600) / 1852)!
+
+  it('row 31: goes by whole knots, where m/s would say otherwise', () => {
+    const speeds = [7.99, 8, 8.23, 17.2]
+    expect(speeds.map(byMetres)).toEqual([4, 5, 5, 8])
+    expect(speeds.map(byKnots)).toEqual([4, 4, 4, 7])
+  })
+
+  it('differs from the table in m/s in four places, and by less than 0.1 m/s at the other bounds', () => {
+    const apart = metresPerSecond.map((bound, index) => {
+      const knots = [1, 4, 7, 11, 17, 22, 28, 34, 41, 48, 56, 64][index]!
+      return { bound, other: ((knots - 0.5) * 1852) / 3600 }
+    })
+    for (const { bound, other } of apart) {
+      const between = (bound + other) / 2
+      expect(Math.abs(byMetres(between) - byKnots(between))).toBe(1)
+    }
+    expect(
+      apart.flatMap(({ bound, other }) => (Math.abs(other - bound) < 0.1 ? [] : [[bound, Number(other.toFixed(2))]])),
+    ).toEqual([
+      [1.6, 1.8],
+      [8, 8.49],
+      [10.8, 11.06],
+      [13.9, 14.15],
+    ])
+  })
+
+  it('row 32: the sea state takes the lower figure at a bound', () => {
+    expect([0, 0.1, 0.5, 1.25, 1.26, 4, 14.1].map((hs) => seaState(hs)!.degree)).toEqual([0, 1, 2, 3, 4, 5, 9])
   })
 
   it.each([

@@ -27,7 +27,7 @@ export interface FieldLook {
 }
 
 /** A sea lower than this reads 0.0 m. Metres. */
-const FLAT_M = 0.05
+export const FLAT_M = 0.05
 
 /**
  * Is this the period or direction of a flat sea? The model may name them, but there is nothing they could be of: they are

@@ -46,15 +46,15 @@ export const isDeep = (periodS: number, depthM: number): boolean => !(depthM < d
 /** Length of a wave, metres. @param depthM as for `waveNumber` @returns NaN for a period that is not one of waves */
 export const waveLength = (periodS: number, depthM = NaN): number => (2 * Math.PI) / waveNumber(periodS, depthM)
 
-/** Mean periods that spectra are summed up by, each as a share of the peak period. */
+/** What may be meant by a mean period of waves; Tm02 is also called Tz. */
+export const periodKinds = ['tm01', 'tm02', 'tm-10'] as const
+
+/** Mean periods of two usual spectra, JONSWAP with γ 3.3, as shares of the peak period: Tm01 in the figures in use. */
 const shapes = {
-  jonswap: { tm01: 0.834, tm02: 0.777, 'tm-10': 0.903 },
-  'pierson-moskowitz': { tm01: 0.772, tm02: 0.71036, 'tm-10': 0.857 },
+  jonswap: { tm01: 1 / 1.2, tm02: 0.777, 'tm-10': 0.903 },
+  'pierson-moskowitz': { tm01: 1 / 1.3, tm02: 0.71037, 'tm-10': 0.857 },
 } as const
 
-/** The peak period of waves with a mean period. @param mean which one; Tm02 is also called Tz */
-export const peakPeriod = (
-  meanS: number,
-  mean: 'tm01' | 'tm02' | 'tm-10',
-  spectrum: keyof typeof shapes = 'pierson-moskowitz',
-): number => meanS / shapes[spectrum][mean]
+/** The peak period that a mean period stands for. */
+export const peakPeriod = (meanS: number, kind: (typeof periodKinds)[number], spectrum: keyof typeof shapes): number =>
+  meanS / shapes[spectrum][kind]

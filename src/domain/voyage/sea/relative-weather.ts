@@ -85,7 +85,7 @@ export function relativeWeather(columns: ResultColumns, index: number): Relative
   const courseDeg = trackOf(columns).cogDeg[index] ?? NaN
   const wind = vectorAt(columns, 'wind', index)
   const sea = vectorAt(columns, 'wave', index)
-  const ship = { speedMs: speedMs(columns, index), courseDeg }
+  const ship = { speedMs: overGroundMs(columns, index), courseDeg }
   return {
     windDeg: wind && wind.magnitude > 0 ? known(relativeAngle(wind.directionDeg, courseDeg)) : null,
     apparent:
@@ -114,7 +114,7 @@ function vectorAt(
 }
 
 /** Speed over ground to the next sample, at the last one from the sample before; NaN where time stands still. */
-function speedMs(columns: ResultColumns, index: number): number {
+export function overGroundMs(columns: ResultColumns, index: number): number {
   const from = Math.min(index, columns.count - 2)
   if (from < 0) return NaN
   const { distanceNm } = trackOf(columns)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   apparentWind,
@@ -11,11 +12,9 @@ import { columnsOf } from '#test/support/voyage-answer.ts'
 const KN = 1852 / 3600
 
 describe('relativeAngle', () => {
-  // Worked examples
+  it('row 1: goes the short way round, dead astern to port', () =>
+    expect([relativeAngle(350, 10), relativeAngle(10, 350), relativeAngle(180, 0)]).toEqual([-20, 20, -180]))
   it.each([
-    [350, 10, -20],
-    [10, 350, 20],
-    [180, 0, -180],
     [0, 180, -180],
     [90, 90, 0],
     [-90, 630, 0],
@@ -23,6 +22,17 @@ describe('relativeAngle', () => {
   ])('of %d on heading %d is %d', (fromDeg, headingDeg, expected) =>
     expect(relativeAngle(fromDeg, headingDeg)).toBe(expected),
   )
+  it('is in [−180, 180), the same for whole turns, and changes sign with its parts', () => {
+    const angle = fc.integer({ min: -1080, max: 1080 })
+    fc.assert(
+      fc.property(angle, angle, fc.integer({ min: -3, max: 3 }), (from, heading, turns) => {
+        const relative = relativeAngle(from, heading)
+        expect(relative >= -180 && relative < 180).toBe(true)
+        expect(relativeAngle(from + 360 * turns, heading)).toBe(relative)
+        if (relative > -180) expect(relativeAngle(heading, from) + relative).toBe(0)
+      }),
+    )
+  })
   it('is not known if either is not', () => expect([relativeAngle(NaN, 1), relativeAngle(1, NaN)]).toEqual([NaN, NaN]))
 })
 
@@ -47,11 +57,12 @@ describe('sectorOf', () => {
 })
 
 describe('apparentWind', () => {
-  it('agrees with the worked examples', () => {
-    // Worked by hand
+  it('row 2: on the bow', () => {
     const first = apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: 15 * KN, courseDeg: 0 })!
     expect(first.speedMs).toBeCloseTo(16.3914, 3)
     expect(first.angleDeg).toBeCloseTo(25.556, 3)
+  })
+  it('row 3: from the quarter', () => {
     const second = apparentWind({ speedMs: 12, fromDeg: 300 }, { speedMs: 7, courseDeg: 90 })!
     expect(second.speedMs).toBeCloseTo(6.8926, 3)
     expect(second.angleDeg).toBeCloseTo(-119.483, 3)
