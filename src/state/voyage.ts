@@ -12,7 +12,7 @@ import {
 } from '#src/domain/voyage/alternatives.ts'
 import { type History, noHistory, redo, undo, withLastStep, withStep } from '#src/domain/voyage/history.ts'
 import type { Limits } from '#src/domain/limits/limits.ts'
-import { type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
+import { type Loading, type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
 import {
   activePlan,
   isSailable,
@@ -70,6 +70,7 @@ interface VoyageActions {
   voyageRenamed: (name: string) => void
   voyageNumberEdited: (voyageNumber: string) => void
   shipEdited: (change: Partial<Ship>) => void
+  loadingEdited: (change: Partial<Loading>) => void
   limitsEdited: (limits: Limits) => void
   arriveByEdited: (arriveByMs: number | null) => void
   alternativeAdded: () => void
@@ -159,6 +160,7 @@ export const voyageActions: VoyageActions = {
   voyageRenamed: (name) => step((voyage) => ({ ...voyage, name })),
   voyageNumberEdited: (voyageNumber) => step((voyage) => ({ ...voyage, voyageNumber })),
   shipEdited: (change) => step((voyage) => ({ ...voyage, ship: { ...voyage.ship, ...change } })),
+  loadingEdited: (change) => step((voyage) => ({ ...voyage, loading: { ...voyage.loading, ...change } })),
   limitsEdited: (limits) => step((voyage) => ({ ...voyage, limits })),
   arriveByEdited: (arriveByMs) => step((voyage) => ({ ...voyage, arriveByMs })),
   alternativeAdded: () => step((voyage) => addAlternative(voyage)),
@@ -189,6 +191,7 @@ export const useAlternativeNames = () =>
   useStore(useShallow(({ voyage }) => new Map(voyage.alternatives.map(({ id, name }) => [id, name]))))
 export const useActiveId = () => useStore((state) => state.voyage.activeId)
 export const useShip = () => useStore((state) => state.voyage.ship)
+export const useLoading = () => useStore((state) => state.voyage.loading)
 export const useLimits = () => useStore((state) => state.voyage.limits)
 export const useArriveBy = () => useStore((state) => state.voyage.arriveByMs)
 export const useHistory = () => useStore((state) => state.history)

@@ -8,6 +8,7 @@ import { exportRoute } from '#src/domain/formats/write/export-route.ts'
 import { routeFromPositions, setFixedEta, setStay } from '#src/domain/route/edit.ts'
 import { anyVoyage, voyageOf } from '#test/support/random-voyage.ts'
 import { samplePath, samplesAreThere } from './samples.ts'
+import { emptyShip } from '#src/domain/voyage/ship.ts'
 
 const hasXmllint = spawnSync('xmllint', ['--version']).status === 0
 const folder = mkdtempSync(join(tmpdir(), 'fairway-rtz-'))
@@ -65,6 +66,7 @@ describe.skipIf(!samplesAreThere || !hasXmllint).each(['1.0', '1.1', '1.2'] as c
 
     it('the ship and what a file brought are valid, whatever it brought', () => {
       const ship = {
+        ...emptyShip,
         name: 'Ever "Given" & co',
         imo: '9811000',
         mmsi: '353136000',

@@ -17,7 +17,7 @@ export const shipKind: TeamKind<Ship> = {
   isSame: isSameShip,
   joined: joinedShips,
   differences: (yours, theirs) =>
-    shipFields.flatMap(([what, key]) => unlike(what, factText(yours[key]), factText(theirs[key]))),
+    shipFields.flatMap(([what, key]) => unlike(what, factText(yours[key], key), factText(theirs[key], key))),
 }
 
 const shipFields: readonly (readonly [string, keyof Ship])[] = [
@@ -28,10 +28,13 @@ const shipFields: readonly (readonly [string, keyof Ship])[] = [
   ['Draught', 'draughtM'],
   ['Length', 'lengthM'],
   ['Beam', 'beamM'],
+  ['Length between perpendiculars', 'lppM'],
+  ['Block coefficient', 'blockCoefficient'],
 ]
 
 /** Metres as they were typed: rounded, two of them might read the same. */
-const factText = (value: string | number | null) => (typeof value === 'number' ? `${value} m` : value || MISSING)
+const factText = (value: string | number | null, key: keyof Ship) =>
+  typeof value !== 'number' ? value || MISSING : key === 'blockCoefficient' ? String(value) : `${value} m`
 
 const unlike = (what: string, yours: string, theirs: string): Difference[] =>
   yours === theirs ? [] : [{ what, yours, theirs, detail: '' }]

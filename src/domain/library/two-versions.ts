@@ -1,11 +1,11 @@
 import { isSameLimits } from '../limits/limits.ts'
 import { limitsLine } from '../limits/limit-words.ts'
 import type { Waypoint } from '../route/route.ts'
-import { formatCount, formatDistance, formatHeight, formatQuantity, formatSpeed } from '../units/format.ts'
+import { formatCount, formatDistance, formatHeight, formatNumber, formatQuantity, formatSpeed } from '../units/format.ts'
 import { formatUtcFull } from '../units/time-text.ts'
 import { compareAlternatives, freeName, MAX_ALTERNATIVES, nextId } from '../voyage/alternatives.ts'
 import { changesBetween } from '../voyage/changes.ts'
-import { type Ship, shipWords } from '../voyage/ship.ts'
+import { type Loading, type Ship, shipWords } from '../voyage/ship.ts'
 import { nameAmong, type RoutePlan, type Voyage } from '../voyage/voyage.ts'
 import { type Beside, besideOf, newestAnswers } from './beside.ts'
 import type { VoyageDocument } from './voyage-document.ts'
@@ -40,6 +40,7 @@ export function differencesBetween(yours: Voyage, theirs: Voyage, only = ofTwoDe
     ...of('Name', ({ name }) => name || 'Untitled voyage', yours.name !== theirs.name),
     ...of('Voyage number', ({ voyageNumber }) => voyageNumber, yours.voyageNumber !== theirs.voyageNumber),
     ...of('Ship', ({ ship }) => measuredShip(ship), !isSame(yours.ship, theirs.ship)),
+    ...of('Loading', ({ loading }) => loadingWords(loading), !isSame(yours.loading, theirs.loading)),
     ...of('Limits', ({ limits }) => limitsLine(limits), !isSameLimits(yours.limits, theirs.limits)),
     ...of(
       'Arrival not later than',
@@ -57,10 +58,24 @@ export function differencesBetween(yours: Voyage, theirs: Voyage, only = ofTwoDe
 }
 
 function measuredShip(ship: Ship): string {
-  const { mmsi, lengthM, beamM } = ship
-  const size = [lengthM !== null && `length ${formatHeight(lengthM)}`, beamM !== null && `beam ${formatHeight(beamM)}`]
+  const { mmsi, lengthM, beamM, lppM, blockCoefficient } = ship
+  const size = [
+    lengthM !== null && `length ${formatHeight(lengthM)}`,
+    beamM !== null && `beam ${formatHeight(beamM)}`,
+    lppM !== null && `LPP ${formatHeight(lppM)}`,
+    blockCoefficient !== null && `block coefficient ${formatNumber(blockCoefficient, 2)}`,
+  ]
   return [shipWords(ship), mmsi && `MMSI ${mmsi}`, ...size].filter(Boolean).join(' · ')
 }
+
+const loadingWords = ({ displacementT, gmM, rollPeriodS }: Loading) =>
+  [
+    displacementT !== null && `displacement ${formatQuantity(displacementT, 't')}`,
+    gmM !== null && `GM ${formatQuantity(gmM, 'm', 2)}`,
+    rollPeriodS !== null && `roll period ${formatQuantity(rollPeriodS, 's', 1)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 
 const requestWords = ({ request }: Voyage) =>
   [

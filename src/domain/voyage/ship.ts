@@ -15,17 +15,45 @@ export const Ship = z
     /** Over all. */
     lengthM: metres,
     beamM: metres,
+    /** Between perpendiculars. Not known to what was kept before, nor is the next. */
+    lppM: metres.default(null),
+    blockCoefficient: z.number().positive().nullable().default(null),
   })
   .readonly()
 export type Ship = z.infer<typeof Ship>
 
-export const emptyShip: Ship = { name: '', imo: '', mmsi: '', callSign: '', draughtM: null, lengthM: null, beamM: null }
+/** How she is loaded on this voyage: it changes from one to the next, and so belongs to none of the ship's records. */
+export const Loading = z
+  .object({
+    displacementT: z.number().positive().nullable(),
+    /** Metacentric height, corrected for free surfaces, metres. */
+    gmM: z.number().positive().nullable(),
+    /** Natural period of roll as measured on board, seconds. */
+    rollPeriodS: z.number().positive().nullable(),
+  })
+  .readonly()
+export type Loading = z.infer<typeof Loading>
+
+export const noLoading: Loading = { displacementT: null, gmM: null, rollPeriodS: null }
+
+export const emptyShip: Ship = {
+  name: '',
+  imo: '',
+  mmsi: '',
+  callSign: '',
+  draughtM: null,
+  lengthM: null,
+  beamM: null,
+  lppM: null,
+  blockCoefficient: null,
+}
 
 /** Metres a ship may measure; the largest ever built was 458.5 m long, 68.9 m wide, 24.6 m deep (Seawise Giant). */
 export const SHIP_LIMITS = {
   draughtM: { min: 0.1, max: 35 },
   lengthM: { min: 1, max: 600 },
   beamM: { min: 0.5, max: 150 },
+  lppM: { min: 1, max: 600 },
 } as const
 
 /**
@@ -67,7 +95,8 @@ export function isSameShip(a: Ship, b: Ship): boolean {
 /** A file's facts about the ship: added to the known ones if it is the same ship, else another ship. */
 export function shipFromFile(known: Ship, file: Partial<Ship>): Ship {
   const other = { ...emptyShip, ...file }
-  return isSameShip(known, other) || isEmptyShip({ ...known, draughtM: null, lengthM: null, beamM: null })
+  return isSameShip(known, other) ||
+    isEmptyShip({ ...emptyShip, name: known.name, imo: known.imo, mmsi: known.mmsi, callSign: known.callSign })
     ? { ...known, ...file }
     : other
 }

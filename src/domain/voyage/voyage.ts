@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { variables } from '../metocean/layers/variables.ts'
 import { emptyRoute, type Route, type Track } from '../route/route.ts'
 import { defaultLimits, Limits } from '../limits/limits.ts'
-import { emptyShip, Ship } from './ship.ts'
+import { emptyShip, Loading, noLoading, Ship } from './ship.ts'
 
 /** How a request is sent: held until the answer, in the background, or chosen by its number of points. */
 export const requestModes = ['by-size', 'sync', 'async'] as const
@@ -83,6 +83,7 @@ export const Voyage = z
     name: z.string(),
     voyageNumber: z.string(),
     ship: Ship,
+    loading: Loading.default(noLoading),
     /** The limits for the weather; the same for every alternative. */
     limits: Limits,
     /** Arrival not later than, epoch milliseconds UTC; null: whenever it may be. */
@@ -168,6 +169,7 @@ export function voyageOfPlan(id: string, plan: RoutePlan): Voyage {
     name: '',
     voyageNumber: '',
     ship: emptyShip,
+    loading: noLoading,
     limits: defaultLimits,
     arriveByMs: null,
     rtzInfo: {},

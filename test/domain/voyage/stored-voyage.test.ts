@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { defaultLimits, noLimits } from '#src/domain/limits/limits.ts'
+import { emptyShip, noLoading } from '#src/domain/voyage/ship.ts'
 import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
 import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
 import { activePlan, defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'
@@ -11,6 +12,8 @@ const stored = (schema: number) =>
 /** As earlier versions of Fairway stored it, columns written as lists. */
 const fixture = stored(1)
 const fixture2 = stored(2)
+/** What they did not know. */
+const later = { arriveByMs: null, loading: noLoading }
 
 describe('readVoyage', () => {
   it('reads a voyage of schema 1: its route is the only alternative, its ship is not known', () => {
@@ -42,7 +45,8 @@ describe('readVoyage', () => {
     expect(record).toEqual({
       ...fixture2,
       limits: defaultLimits,
-      arriveByMs: null,
+      ...later,
+      ship: { ...emptyShip, ...(fixture2['ship'] as object) },
       request: { ...(fixture2['request'] as object), alternatives: 'active' },
     })
     expect(record.limits).toMatchObject({ wind: { caution: 24, limit: 30 }, gust: null })
@@ -51,7 +55,12 @@ describe('readVoyage', () => {
 
   it('gives back one of schema 3 as it was stored, and watches no limit that it did not know', () => {
     const limits = { ...noLimits, ...(stored(3)['limits'] as object) }
-    expect(readVoyage(3, stored(3))).toEqual({ ...stored(3), limits, arriveByMs: null })
+    expect(readVoyage(3, stored(3))).toEqual({
+      ...stored(3),
+      ...later,
+      limits,
+      ship: { ...emptyShip, ...(stored(3)['ship'] as object) },
+    })
   })
 
   it('gives back what is stored now', () => {

@@ -1,3 +1,4 @@
+import type { Loading, Ship } from '../ship.ts'
 import { type Estimate, estimated, noEstimate } from '../estimate.ts'
 
 /** What the formulas ask of a ship and her loading; null where it is not given. Metres, tonnes, seconds. */
@@ -13,6 +14,12 @@ export interface Particulars {
   /** Measured on board; it wins over one worked out from GM. */
   readonly rollPeriodS: number | null
 }
+
+/** What is known of a ship and her loading. Her length over all stands in for nothing: it is another length. */
+export const particularsOf = (
+  { lppM, beamM, draughtM, blockCoefficient }: Ship,
+  { displacementT, gmM, rollPeriodS }: Loading,
+): Particulars => ({ lengthM: lppM, beamM, draughtM, blockCoefficient, displacementT, gmM, rollPeriodS })
 
 export const noParticulars: Particulars = {
   lengthM: null,

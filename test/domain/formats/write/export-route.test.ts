@@ -19,6 +19,7 @@ import { activateAlternative, addAlternative, renameAlternative } from '#src/dom
 import { activePlan } from '#src/domain/voyage/voyage.ts'
 import { planned } from '#test/support/planned.ts'
 import { anyVoyage, voyageOf } from '#test/support/random-voyage.ts'
+import { emptyShip } from '#src/domain/voyage/ship.ts'
 
 const pacific = routeFromPositions(
   'Yokohama to San Francisco',
@@ -99,6 +100,7 @@ describe('every format', () => {
 
 describe('RTZ', () => {
   const ship = {
+    ...emptyShip,
     name: 'Example',
     imo: '9074729',
     mmsi: '',
