@@ -17,6 +17,7 @@ import {
   type SeaPart,
   seaParts,
   seasToMeet,
+  type Way,
   worstDanger,
 } from './sea/danger-state.ts'
 import { type Danger, dangers, type RollingShip } from './sea/dangers.ts'
@@ -117,6 +118,14 @@ export function derive(columns: ResultColumns, { particulars, planned, period }:
   return derived
 }
 
+/** How she moves through the water at a sample: over the ground, on her course, where the current is not known. */
+export function wayAt(columns: ResultColumns, { headingDeg, waterKn }: Derived, index: number): Way {
+  const steered = { headingDeg: numberAt(headingDeg, index), speedKn: numberAt(waterKn, index) }
+  return Number.isNaN(steered.headingDeg + steered.speedKn)
+    ? { headingDeg: numberAt(trackOf(columns).cogDeg, index), speedKn: overGroundMs(columns, index) * KNOTS_PER_MS }
+    : steered
+}
+
 /** At rest she has no heading. */
 function sailed(plannedKn: number, course: number, flow: Drift | null, planned: PlannedSpeed) {
   const unknown = { headingDeg: NaN, waterKn: NaN, groundKn: NaN }
@@ -179,7 +188,7 @@ function setDanger(
 type SeaOf = ReturnType<typeof seaOf>
 
 /** The weather of an answer by sample; NaN for what it does not have. */
-function seaOf(columns: ResultColumns) {
+export function seaOf(columns: ResultColumns) {
   const read = (column: FieldColumn | undefined, index: number) => (column ? numberAt(column, index) : NaN)
   const byName = new Map(Object.entries(columns.fields).map(([name, values]) => [standardName(name), values]))
   const partOf = (part: SeaPart, id: 'swell' | 'wind-sea' | 'wave') => {

@@ -5,6 +5,7 @@ import { MISSING } from '#src/domain/units/format.ts'
 import { currentCursorPlace, currentLinePlaces } from '#src/state/pointer.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
+import { useShipAtSea } from './use-ship-at-sea.ts'
 import styles from './cursor-read-out.module.css'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
@@ -13,7 +14,8 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const cursor = useCursor()
   const units = useUnits()
   const card = useRef<HTMLDivElement>(null)
-  const reading = answer && readingAt(answer, cursor, units)
+  const { ship } = useShipAtSea(answer?.columns ?? null)
+  const reading = answer && readingAt(answer, cursor, units, ship)
   useLayoutEffect(() => {
     if (card.current) moveClear(card.current, currentCursorPlace(), currentLinePlaces())
   }, [cursor])
@@ -65,7 +67,8 @@ export function CursorAnnouncer({ answer }: { answer: Answer }) {
   const cursor = useCursor()
   const byKey = useCursorByKey()
   const units = useUnits()
-  const reading = byKey ? readingAt(answer, cursor, units) : null
+  const { ship } = useShipAtSea(answer.columns)
+  const reading = byKey ? readingAt(answer, cursor, units, ship) : null
   return (
     <div role="status" className="visually-hidden">
       {reading && readingSentence(reading)}

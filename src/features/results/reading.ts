@@ -7,6 +7,13 @@ import { formatDistance, formatQuantity, isMissing, MISSING } from '#src/domain/
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
+import {
+  clearanceWords,
+  motionWords,
+  type ShipAtSea,
+  shipColumnsOf,
+  type Told,
+} from '#src/domain/voyage/ship-at-sea.ts'
 import { angleText, relativeText, relativeWeather } from '#src/domain/voyage/sea/relative-weather.ts'
 import { laneNumber } from './lanes/lanes.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
@@ -37,15 +44,24 @@ function looks(columns: ResultColumns): FieldLook[] {
   return made
 }
 
-/** The reading at a sample; null where the answer has no such sample. */
-export function readingAt(answer: Answer, index: number | null, units: Units = defaultUnits): Reading | null {
+/** The reading at a sample; null where the answer has no such sample. @param ship null: nothing is said about her */
+export function readingAt(
+  answer: Answer,
+  index: number | null,
+  units: Units = defaultUnits,
+  ship: ShipAtSea | null = null,
+): Reading | null {
   const { columns } = answer
   if (index === null || index < 0 || index >= columns.count) return null
   return {
     time: formatUtc(columns.timeMs[index]),
     distance: formatDistance(trackOf(columns).distanceNm[index]),
     position: formatPosition({ lat: checked(columns.lat, index), lon: checked(columns.lon, index) }, units.position),
-    rows: [...rowsAt(answer, index, units), ...relativeRows(columns, index, units)],
+    rows: [
+      ...rowsAt(answer, index, units),
+      ...relativeRows(columns, index, units),
+      ...(ship ? shipRows(answer, index, units, ship) : []),
+    ],
   }
 }
 
@@ -115,6 +131,17 @@ function relativeRows(columns: ResultColumns, index: number, units: Units): Read
   }
   if (seaDeg !== null) rows.push({ label: 'Wave angle', text: relativeText(seaDeg) })
   return rows
+}
+
+/** What the weather means to the ship at a sample, as far as her particulars allow. */
+function shipRows(answer: Answer, index: number, units: Units, ship: ShipAtSea): ReadingRow[] {
+  const shown = shipColumnsOf(answer.columns, ship.particulars)
+  const row = (label: string, told: Told): ReadingRow =>
+    told.reason === undefined ? { label, text: told.text } : { label, text: MISSING, reason: told.reason }
+  return [
+    ...(shown.includes('motion') ? [row('Motion', motionWords(ship, answer, index))] : []),
+    ...(shown.includes('clearance') ? [row('Under the keel', clearanceWords(ship, index, units))] : []),
+  ]
 }
 
 /** The reading as one sentence, for a screen reader. */
