@@ -59,7 +59,9 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   noon: NoonChoice
   /** Keys of the hidden columns of the table of results. */
   hiddenResultColumns: readonly string[]
-  /** The same for the full route table. */
+  /** Keys of those that are shown only when asked for. */
+  addedResultColumns: readonly string[]
+  /** Keys of the hidden columns of the full route table. */
   hiddenRouteColumns: readonly string[]
   /** The layer that colours the route, if the answer has it; null: the first that the answer has. */
   layerId: LayerId | null
@@ -112,6 +114,7 @@ const usual: Preferences = {
   tableForm: 'samples',
   noon: 'utc',
   hiddenResultColumns: [],
+  addedResultColumns: [],
   hiddenRouteColumns: [],
   layerId: null,
   glyphs: 'auto',
@@ -232,7 +235,7 @@ const actions = {
   unitsChosen: (change: Partial<Units>) => set(({ units }) => ({ units: { ...units, ...change } })),
   /** Moves on to the next unit of its kind. */
   unitClicked: (kind: UnitKind) => set(({ units }) => ({ units: nextUnits(units, kind) })),
-  columnToggled: (table: 'hiddenResultColumns' | 'hiddenRouteColumns', key: string) =>
+  columnToggled: (table: 'hiddenResultColumns' | 'addedResultColumns' | 'hiddenRouteColumns', key: string) =>
     set((state) => ({ [table]: toggled(state[table], key) })),
   laneToggled: (id: LaneId) => set(({ hiddenLanes }) => ({ hiddenLanes: toggled(hiddenLanes, id) })),
   /** Takes the place of another lane; the lanes from there on make room. */

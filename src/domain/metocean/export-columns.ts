@@ -2,6 +2,8 @@ import { numberAt } from '../at.ts'
 import { inexactText, isExact } from './wire/exact-number.ts'
 import { type FieldLook, fieldLooks, isFlatAt } from './layers/field-look.ts'
 import type { FieldColumn, ResultColumns } from './result.ts'
+import type { PlannedSpeed } from '../voyage/current/gains.ts'
+import { shipFigures } from '../voyage/ship-figures.ts'
 import { trackOf } from './along-track.ts'
 
 /** One column of an exported result. */
@@ -17,7 +19,7 @@ export interface ExportColumn {
 }
 
 /** More than the screen shows, less than the noise of a 24-bit float. */
-const DECIMALS = { kn: 2, m: 2, s: 2, '°T': 1, '°C': 2, '': 4 } as const
+const DECIMALS = { kn: 2, m: 2, s: 2, '°T': 1, '°': 1, h: 2, '°C': 2, '': 4 } as const
 
 function rounded(value: number, decimals: number): number | string | null {
   if (Number.isNaN(value)) return null
@@ -26,8 +28,8 @@ function rounded(value: number, decimals: number): number | string | null {
   return (Number.isInteger(value) ? value : Math.round(value * 10 ** decimals) / 10 ** decimals) + 0
 }
 
-/** Distance, every field, and the current along the track, in screen units. */
-export function exportColumns(columns: ResultColumns): ExportColumn[] {
+/** Distance, every field, the current along the track, and how they meet the ship, in screen units. */
+export function exportColumns(columns: ResultColumns, planned: PlannedSpeed = 'over ground'): ExportColumn[] {
   const { distanceNm, current } = trackOf(columns)
   const distance: ExportColumn = {
     key: 'distance_nm',
@@ -47,7 +49,17 @@ export function exportColumns(columns: ResultColumns): ExportColumn[] {
     const values = columns.fields[look.name]
     return values ? [fieldColumn(look, values, columns)] : []
   })
-  return [distance, ...fields, ...(current ? [along(current)] : [])]
+  const ship = shipFigures(columns, planned).map(({ label, unit, side, of }): ExportColumn => {
+    const unitWords = [unit, side].filter(Boolean).join(', ')
+    return {
+      key: [keyOf(label), unit === '°' ? 'deg' : unit.replace('°', 'deg')].filter(Boolean).join('_'),
+      label: unitWords ? `${label} (${unitWords})` : label,
+      unit,
+      convention: side || null,
+      of: (index) => rounded(of?.(index) ?? NaN, DECIMALS[unit]),
+    }
+  })
+  return [distance, ...fields, ...(current ? [along(current)] : []), ...ship]
 }
 
 function fieldColumn(look: FieldLook, values: FieldColumn, columns: ResultColumns): ExportColumn {

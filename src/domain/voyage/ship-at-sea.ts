@@ -5,7 +5,8 @@ import { standardName } from '../metocean/layers/variables.ts'
 import type { Answer, ResultColumns } from '../metocean/result.ts'
 import { formatCourse, formatNumber, formatQuantity } from '../units/format.ts'
 import { defaultUnits, shownHeight, type Units } from '../units/unit-choice.ts'
-import { type Derived, seaOf, wayAt } from './derived.ts'
+import { type Derived, wayAt } from './derived.ts'
+import { seaOf } from './meeting.ts'
 import { type Estimate, valueOrNaN } from './estimate.ts'
 import {
   type ClearWay,

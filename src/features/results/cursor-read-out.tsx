@@ -6,16 +6,17 @@ import { currentCursorPlace, currentLinePlaces } from '#src/state/pointer.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import { useShipAtSea } from './use-ship-at-sea.ts'
+import { useLimits } from '#src/state/voyage.ts'
 import styles from './cursor-read-out.module.css'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
 /** All values at the shared cursor, on a small card beside the map's marker. Nothing without a cursor. */
 export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const cursor = useCursor()
-  const units = useUnits()
+  const by = useReadingBy()
   const card = useRef<HTMLDivElement>(null)
   const { ship } = useShipAtSea(answer?.columns ?? null)
-  const reading = answer && readingAt(answer, cursor, units, ship)
+  const reading = answer && readingAt(answer, cursor, { ...by, ship })
   useLayoutEffect(() => {
     if (card.current) moveClear(card.current, currentCursorPlace(), currentLinePlaces())
   }, [cursor])
@@ -55,6 +56,11 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
   )
 }
 
+/** What a reading depends on besides the answer. */
+function useReadingBy() {
+  return { units: useUnits(), limits: useLimits() }
+}
+
 /** Missing values grouped by reason: a row for each would cover the map with dashes. */
 function missingBy(rows: readonly ReadingRow[]): Map<string, string[]> {
   const labels = new Map<string, string[]>()
@@ -66,9 +72,9 @@ function missingBy(rows: readonly ReadingRow[]): Map<string, string[]> {
 export function CursorAnnouncer({ answer }: { answer: Answer }) {
   const cursor = useCursor()
   const byKey = useCursorByKey()
-  const units = useUnits()
+  const by = useReadingBy()
   const { ship } = useShipAtSea(answer.columns)
-  const reading = byKey ? readingAt(answer, cursor, units, ship) : null
+  const reading = byKey ? readingAt(answer, cursor, { ...by, ship }) : null
   return (
     <div role="status" className="visually-hidden">
       {reading && readingSentence(reading)}

@@ -1,9 +1,16 @@
-import { KNOTS_PER_MS } from '#src/domain/metocean/layers/layers.ts'
 import { at as checked } from '#src/domain/at.ts'
-import { type FieldLook, fieldLooks, fieldText, isFlatAt } from '#src/domain/metocean/layers/field-look.ts'
+import { type FieldLook, fieldLooks, fieldText, FLAT_M, isFlatAt } from '#src/domain/metocean/layers/field-look.ts'
 import { alongTrackGapWords, gapWords } from '#src/domain/metocean/gap-words.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
-import { formatDistance, formatQuantity, isMissing, MISSING } from '#src/domain/units/format.ts'
+import {
+  formatCourse,
+  formatDistance,
+  formatNumber,
+  formatQuantity,
+  formatSpeed,
+  isMissing,
+  MISSING,
+} from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
@@ -14,7 +21,14 @@ import {
   shipColumnsOf,
   type Told,
 } from '#src/domain/voyage/ship-at-sea.ts'
-import { angleText, relativeText, relativeWeather } from '#src/domain/voyage/sea/relative-weather.ts'
+import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
+import { limitDecimals, type Limits, noLimits } from '#src/domain/limits/limits.ts'
+import { watchedColumn } from '#src/domain/limits/watched.ts'
+import type { PlannedSpeed } from '#src/domain/voyage/current/gains.ts'
+import { CANNOT_HOLD } from '#src/domain/voyage/current/triangle.ts'
+import { type Meeting, meetingOf, seaOf } from '#src/domain/voyage/meeting.ts'
+import { angleText, relativeText } from '#src/domain/voyage/sea/relative-weather.ts'
+import { steepness } from '#src/domain/voyage/sea/steepness.ts'
 import { laneNumber } from './lanes/lanes.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
 
@@ -44,14 +58,21 @@ function looks(columns: ResultColumns): FieldLook[] {
   return made
 }
 
-/** The reading at a sample; null where the answer has no such sample. @param ship null: nothing is said about her */
-export function readingAt(
-  answer: Answer,
-  index: number | null,
-  units: Units = defaultUnits,
-  ship: ShipAtSea | null = null,
-): Reading | null {
+/** What a reading depends on besides the answer. */
+interface ReadingBy {
+  readonly units: Units
+  readonly limits: Limits
+  readonly planned: PlannedSpeed
+  /** null: nothing is said about her motion and depth. */
+  readonly ship: ShipAtSea | null
+}
+
+const usual: ReadingBy = { units: defaultUnits, limits: noLimits, planned: 'over ground', ship: null }
+
+/** The reading at a sample; null where the answer has no such sample. */
+export function readingAt(answer: Answer, index: number | null, by: Partial<ReadingBy> = {}): Reading | null {
   const { columns } = answer
+  const { units, limits, planned, ship } = { ...usual, ...by }
   if (index === null || index < 0 || index >= columns.count) return null
   return {
     time: formatUtc(columns.timeMs[index]),
@@ -59,7 +80,7 @@ export function readingAt(
     position: formatPosition({ lat: checked(columns.lat, index), lon: checked(columns.lon, index) }, units.position),
     rows: [
       ...rowsAt(answer, index, units),
-      ...relativeRows(columns, index, units),
+      ...meetingRows(columns, index, { units, limits, planned }),
       ...(ship ? shipRows(answer, index, units, ship) : []),
     ],
   }
@@ -115,22 +136,65 @@ function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units
   return rows.toSpliced(at + 1, 0, row)
 }
 
-/** How wind and sea meet the ship at a sample; an unknown has no row, as its parts say why. */
-function relativeRows(columns: ResultColumns, index: number, units: Units): ReadingRow[] {
-  const { windDeg, apparent, seaDeg } = relativeWeather(columns, index)
-  const rows: ReadingRow[] = []
-  if (windDeg !== null) rows.push({ label: 'True wind angle', text: relativeText(windDeg) })
-  if (apparent) {
-    // Beaufort is for the true wind.
-    const { unit, decimals, of } = shownSpeed(units, 0, false)
-    const speed = formatQuantity(of(apparent.speedMs * KNOTS_PER_MS), unit, decimals)
-    rows.push({
-      label: 'Apparent wind',
-      text: apparent.angleDeg === null ? 'calm' : `${speed}, ${angleText(apparent.angleDeg)}`,
-    })
-  }
-  if (seaDeg !== null) rows.push({ label: 'Wave angle', text: relativeText(seaDeg) })
-  return rows
+/** How wind, sea and current meet the ship at a sample; an unknown has no row, as its parts say why. */
+function meetingRows(
+  columns: ResultColumns,
+  index: number,
+  { units, limits, planned }: Omit<ReadingBy, 'ship'>,
+): ReadingRow[] {
+  const sea = seaOf(columns)
+  const meeting = meetingOf(columns, planned, sea)(index)
+  const { windAngleDeg, apparentWindKn, apparentAngleDeg, seaAngleDeg, headingDeg } = meeting
+  const hasAngle = ![windAngleDeg, apparentAngleDeg, seaAngleDeg].every(Number.isNaN)
+  // Beaufort is for the true wind.
+  const { unit, decimals, of } = shownSpeed(units, 0, false)
+  const apparent = () =>
+    Number.isNaN(apparentAngleDeg)
+      ? 'calm'
+      : `${formatQuantity(of(apparentWindKn), unit, decimals)}, ${angleText(apparentAngleDeg)}`
+  const beam = limits['beam-wind'] && watchedColumn(columns, 'beam-wind')
+  const acrossKn = beam ? (beam.values[index] ?? NaN) * beam.factor : NaN
+  const rows: readonly (readonly [label: string, isThere: boolean, text: () => string])[] = [
+    ['True wind angle', !Number.isNaN(windAngleDeg), () => relativeText(windAngleDeg)],
+    ['Apparent wind', !Number.isNaN(apparentWindKn), apparent],
+    [limitWords['beam-wind'].label, !Number.isNaN(acrossKn), () => limitText('beam-wind', acrossKn, units)],
+    ['Wave angle', !Number.isNaN(seaAngleDeg), () => relativeText(seaAngleDeg)],
+    ['Angles', hasAngle && Number.isNaN(headingDeg), () => 'relative to course'],
+    ['To steer', !Number.isNaN(headingDeg) || isHeld(meeting), () => steerText(meeting, planned)],
+  ]
+  const there = rows.flatMap(([label, isThere, text]) => (isThere ? [{ label, text: text() }] : []))
+  const steep = steepText(sea, index)
+  return [
+    ...there,
+    ...(steep ? [{ label: limitWords.steepness.label, text: steep }] : []),
+    ...(meeting.windAgainstCurrent ? [{ label: 'Wind against current', text: 'steeper seas than Hs suggests' }] : []),
+  ]
+}
+
+const isHeld = ({ waterKn, groundKn }: Meeting) => waterKn > 0 && groundKn === 0
+
+/** With the speed that the current decides, and the one that was planned where it is not that over ground. */
+function steerText(meeting: Meeting, planned: PlannedSpeed): string {
+  const { headingDeg, waterKn, groundKn } = meeting
+  const water = `${formatSpeed(waterKn)} through the water`
+  if (isHeld(meeting)) return CANNOT_HOLD
+  return `${formatCourse(headingDeg)}, ${planned === 'over ground' ? water : `${formatSpeed(groundKn)} over ground at ${water}`}`
+}
+
+/** Less reads 0.000. */
+const LEAST_STEEPNESS = 0.0005
+
+/** Of the whole sea, and of the steepest of its parts where that is steeper. */
+function steepText({ total, parts }: ReturnType<typeof seaOf>, index: number): string {
+  const known = [total(index), ...parts(index)].flatMap(({ part, heightM, meanS }) => {
+    const steep = heightM < FLAT_M ? NaN : steepness(heightM, meanS)
+    return steep >= LEAST_STEEPNESS ? [{ part, steep }] : []
+  })
+  const most = Math.max(...known.map(({ steep }) => steep))
+  return known
+    .filter(({ part, steep }) => part === 'total sea only' || steep === most)
+    .map(({ part, steep }) => `${formatNumber(steep, limitDecimals.steepness)} ${part.replace(/ only$/, '')}`)
+    .join(', ')
 }
 
 /** What the weather means to the ship at a sample, as far as her particulars allow. */

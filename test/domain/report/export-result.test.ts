@@ -60,6 +60,15 @@ describe('a result as CSV', () => {
       'Wave height (m)',
       'Sea temperature (°C)',
       "'=cmd()",
+      'True wind angle (°, + to starboard)',
+      'Apparent wind (kn)',
+      'Apparent wind angle (°, + to starboard)',
+      'Wind on the beam (kn)',
+      'Wave angle (°, + to starboard)',
+      'Wave steepness',
+      'Heading to steer (°T)',
+      'Speed through water (kn)',
+      'Gained by the current (h, + gained)',
       'Against limits',
     ])
     // 10 m/s is 19.438 kn. Adverse current is watched and not in the answer.
@@ -74,6 +83,16 @@ describe('a result as CSV', () => {
       '1.25',
       '-1.8',
       '1',
+      // Course 033.3, 21.4 kn: 10 m/s from 270 is 123.3° to port; no current is known, and no period.
+      '-123.3',
+      '19.5',
+      '-56.5',
+      '16.25',
+      '',
+      '',
+      '',
+      '',
+      '',
       'not known',
     ])
     expect(rows[blank + 3]!.slice(2, 4)).toEqual(['-12.000000', '-179.900000'])
@@ -115,7 +134,7 @@ describe('a result as CSV', () => {
   it('has the decimal mark and the separator asked for, and is read back as the same track', () => {
     const text = csv({ decimal: ',', separator: ';' })
     expect(text).toContain(
-      '\r\n1;2026-11-22T18:00:00Z;-12,300000;179,900000;Suva;0;19,44;270;1,25;-1,8;1;not known\r\n',
+      '\r\n1;2026-11-22T18:00:00Z;-12,300000;179,900000;Suva;0;19,44;270;1,25;-1,8;1;-123,3;19,5;-56,5;16,25;;;;;;not known\r\n',
     )
     const { candidates } = readRouteFile(new TextEncoder().encode(text), 'result.csv')
     expect([...candidates[0]!.track!.lat]).toEqual([-12.3, -12, -11.7])

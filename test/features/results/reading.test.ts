@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { derive } from '#src/domain/voyage/derived.ts'
 import { shipAtSea } from '#src/domain/voyage/ship-at-sea.ts'
 import { noParticulars, type Particulars } from '#src/domain/voyage/ship/hull.ts'
-import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { bulker } from '#test/domain/voyage/ships.ts'
 import { readingAt, readingSentence } from '#src/features/results/reading.ts'
+import { defaultLimits, startingPair } from '#src/domain/limits/limits.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const rows = (fields: Record<string, readonly number[]>, gaps: Parameters<typeof columnsOf>[1] = {}) =>
@@ -14,6 +14,7 @@ it('has the component along the track after the current', () => {
   expect(rows({ Currents_Intensity: [1, 1], Currents_Direction: [0, 0] })).toEqual([
     { label: 'Current', text: '1.9 kn towards 000°T' },
     { label: 'Along track', text: '+1.9 kn favourable' },
+    { label: 'To steer', text: '000°T, 10.1 kn through the water' },
   ])
 })
 
@@ -61,7 +62,7 @@ describe('of the ship', () => {
   const columns = columnsOf({ Waves_Significant_Height: [1, 1], Bathymetry: [19, 19] })
   const rowsFor = (particulars: Particulars) => {
     const derived = derive(columns, { particulars, planned: 'over ground', period: 'tm01' })
-    const { rows } = readingAt(answerOf(columns), 0, defaultUnits, shipAtSea(columns, particulars, derived))!
+    const { rows } = readingAt(answerOf(columns), 0, { ship: shipAtSea(columns, particulars, derived) })!
     return rows.filter(({ label }) => label === 'Motion' || label === 'Under the keel')
   }
   it('says what is shallow, and why something is not known', () => {
@@ -74,4 +75,61 @@ describe('of the ship', () => {
     expect(rowsFor({ ...noParticulars, lengthM: 217 }).map(({ label }) => label)).toEqual(['Motion'])
     expect(rowsFor(noParticulars)).toEqual([])
   })
+})
+
+const KN = 1852 / 3600
+/** Eastbound along the equator at 12 kn. */
+const eastbound = { lat: [0, 0], lon: [0, (12 * 1852) / 111_319.4908] }
+const shipRows = (fields: Record<string, number>, by: Parameters<typeof readingAt>[2] = {}) => {
+  const columns = columnsOf(
+    Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value, value]])),
+    eastbound,
+  )
+  return new Map(readingAt(answerOf(columns), 0, by)!.rows.map(({ label, text }) => [label, text]))
+}
+
+it('says where to point the ship in a known current, and at which speed', () => {
+  const south = { Currents_Intensity: 2 * KN, Currents_Direction: 180 }
+  expect(shipRows(south).get('To steer')).toBe('081°T, 12.2 kn through the water')
+  const through = { planned: 'through water' } as const
+  expect(shipRows(south, through).get('To steer')).toBe('080°T, 11.8 kn over ground at 12.0 kn through the water')
+  expect(shipRows({ ...south, Currents_Intensity: 13 * KN }, through).get('To steer')).toBe('cannot hold this track')
+})
+
+it('says that angles are relative to the course where the current is not known', () => {
+  const wind = { Winds_10m_Intensity: 10, Winds_10m_Direction: 45 }
+  expect(shipRows(wind).get('Angles')).toBe('relative to course')
+  expect(shipRows({ ...wind, Currents_Intensity: 0, Currents_Direction: 0 }).has('Angles')).toBe(false)
+  expect(shipRows({ Currents_Intensity: NaN, Currents_Direction: NaN }).has('Angles')).toBe(false)
+})
+
+it('has the steepness of the whole sea, and of a part that is steeper', () => {
+  const sea = { Waves_Significant_Height: 4, Waves_Mean_Period: 12 }
+  const parts = { Swell_Wave_Significant_Height: 3.5, Swell_Wave_Mean_Period: 13 }
+  const windSea = { Wind_Wave_Significant_Height: 2, Wind_Wave_Mean_Period: 5 }
+  const steep = (fields: Record<string, number>) => shipRows(fields).get('Wave steepness')
+  expect(steep({ ...sea, Waves_Mean_Period: 8 })).toBe('0.040 total sea')
+  expect(steep(sea)).toBe('0.018 total sea')
+  expect(steep({ ...sea, ...parts })).toBe('0.018 total sea')
+  expect(steep({ ...sea, ...parts, ...windSea })).toBe('0.018 total sea, 0.051 wind sea')
+  expect(steep({ ...sea, Waves_Mean_Period: NaN })).toBeUndefined()
+})
+
+it('has wind on the beam where that is watched', () => {
+  const wind = { Winds_10m_Intensity: 20 * KN, Winds_10m_Direction: 60 }
+  const limits = { ...defaultLimits, 'beam-wind': startingPair['beam-wind'] }
+  expect(shipRows(wind).has('Wind on the beam')).toBe(false)
+  expect(shipRows(wind, { limits }).get('Wind on the beam')).toBe('10 kn')
+})
+
+it('tells of wind against current', () => {
+  const row = (from: number, to: number) =>
+    shipRows({
+      Winds_10m_Intensity: 10,
+      Winds_10m_Direction: from,
+      Currents_Intensity: 1,
+      Currents_Direction: to,
+    }).get('Wind against current')
+  expect(row(350, 20)).toBe('steeper seas than Hs suggests')
+  expect(row(90, 180)).toBeUndefined()
 })

@@ -1,7 +1,5 @@
 import { at, numberAt } from '../../at.ts'
 import { degrees, METRES_PER_NM, normaliseCourse, radians } from '../../geodesy/wgs84.ts'
-import { directionColumn, layerById, type LayerId, magnitudeColumn } from '../../metocean/layers/layers.ts'
-import { isFlatAt } from '../../metocean/layers/field-look.ts'
 import type { ResultColumns } from '../../metocean/result.ts'
 import { trackOf } from '../../metocean/along-track.ts'
 import { formatNumber } from '../../units/format.ts'
@@ -69,48 +67,6 @@ export function apparentWind(
 function vector(speed: number, directionDeg: number): readonly [east: number, north: number] {
   const θ = radians(directionDeg)
   return [speed * Math.sin(θ), speed * Math.cos(θ)]
-}
-
-/** Wind and sea as the ship at a sample meets them; null where one of its parts is not known. */
-export interface RelativeWeather {
-  /** Where the true wind comes from, degrees off the bow in [−180, 180), + to starboard. */
-  readonly windDeg: number | null
-  readonly apparent: ApparentWind | null
-  /** Where the waves come from, likewise. */
-  readonly seaDeg: number | null
-}
-
-/** @param columns an answer; course and speed follow from its positions and times, as the heading is not known */
-export function relativeWeather(columns: ResultColumns, index: number): RelativeWeather {
-  const courseDeg = trackOf(columns).cogDeg[index] ?? NaN
-  const wind = vectorAt(columns, 'wind', index)
-  const sea = vectorAt(columns, 'wave', index)
-  const ship = { speedMs: overGroundMs(columns, index), courseDeg }
-  return {
-    windDeg: wind && wind.magnitude > 0 ? known(relativeAngle(wind.directionDeg, courseDeg)) : null,
-    apparent:
-      wind && !Number.isNaN(courseDeg)
-        ? apparentWind({ speedMs: wind.magnitude, fromDeg: wind.directionDeg }, ship)
-        : null,
-    seaDeg:
-      sea && !isFlatAt(columns, 'Waves_Mean_Direction', index)
-        ? known(relativeAngle(sea.directionDeg, courseDeg))
-        : null,
-  }
-}
-
-const known = (degrees: number): number | null => (Number.isNaN(degrees) ? null : degrees)
-
-function vectorAt(
-  columns: ResultColumns,
-  id: LayerId,
-  index: number,
-): { magnitude: number; directionDeg: number } | null {
-  const layer = layerById[id]
-  const magnitude = magnitudeColumn(layer, columns)?.[index]
-  const directionDeg = directionColumn(layer, columns)?.[index]
-  if (magnitude === undefined || directionDeg === undefined || Number.isNaN(magnitude)) return null
-  return { magnitude, directionDeg }
 }
 
 /** Speed over ground to the next sample, at the last one from the sample before; NaN where time stands still. */

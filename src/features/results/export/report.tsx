@@ -146,7 +146,7 @@ export function ReportContent({ answer, voyage, units, noon, ledger, summary, ma
 }
 
 /** Fields without room on a page; the files have them. */
-const LEFT_OUT = /^(?:Swell_Wave|Wind_Wave|Sea_Surface|Bathymetry|Currents)/
+const LEFT_OUT = /^(?:Swell_Wave|Wind_Wave|Sea_Surface|Bathymetry|Currents|beam-wind|steepness)/
 
 /**
  * Columns that share a cell on upright paper, one under the other: longitude under latitude, where from under how much.
@@ -177,7 +177,7 @@ function Content({
   content: ReturnType<typeof tableContent>
 }): ReactNode {
   if (count === 0) return null
-  const shown = columns.filter(({ key }) => !LEFT_OUT.test(key))
+  const shown = columns.filter(({ key, extra }) => !extra && !LEFT_OUT.test(key))
   const cells = stacked(shown)
   const rows = Array.from({ length: count }, (_, row) =>
     cells.map((stack) => stack.map(({ text, words }) => (words ? breakable : inLines)(text(row))).join('\n')),

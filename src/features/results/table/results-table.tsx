@@ -12,7 +12,7 @@ import { sampleOfKey } from '#src/state/sample-keys.ts'
 import styles from './results-table.module.css'
 import type { TableColumn } from './table-columns.ts'
 import { type TableContent, tableContent } from './table-forms.ts'
-import { TableTools } from './table-tools.tsx'
+import { TableTools, useShownColumns } from './table-tools.tsx'
 
 const ROW_PX = 26
 const HEAD_PX = 38
@@ -32,15 +32,12 @@ export function ResultsTable({
   const units = useUnits()
   const limits = useLimits()
   const { waypoints } = useRoute()
-  const hidden = usePreference('hiddenResultColumns')
+  const isShown = useShownColumns()
   const whole = useMemo(
     () => tableContent(form, answer.columns, { waypoints, limits, units, compared, noon }),
     [form, answer, waypoints, limits, units, compared, noon],
   )
-  const content = useMemo(
-    () => ({ ...whole, columns: whole.columns.filter(({ key }) => !hidden.includes(key)) }),
-    [whole, hidden],
-  )
+  const content = useMemo(() => ({ ...whole, columns: whole.columns.filter(isShown) }), [whole, isShown])
   return (
     <div className={styles.whole}>
       {tools && createPortal(<TableTools form={form} whole={whole} content={content} answer={answer} />, tools)}

@@ -11,7 +11,7 @@ import {
 } from '#src/domain/metocean/layers/field-look.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import { trackOf } from '#src/domain/metocean/along-track.ts'
-import { formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
+import { formatCourse, formatNumber, isMissing, type Maybe } from '#src/domain/units/format.ts'
 import { formatLatitude, formatLongitude, type Notation } from '#src/domain/units/position-text.ts'
 import { formatShipTime, formatUtc } from '#src/domain/units/time-text.ts'
 import { shownSpeed, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
@@ -19,6 +19,8 @@ import { type ShownBounds, shownBounds } from '#src/domain/limits/limit-words.ts
 import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
 import { ownField } from '#src/domain/limits/watched.ts'
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
+import type { PlannedSpeed } from '#src/domain/voyage/current/gains.ts'
+import { shipFigures } from '#src/domain/voyage/ship-figures.ts'
 import { laneNumber } from '../lanes/lanes.ts'
 
 /** A column of a table of results: two lines of header, and each cell both as shown and as a spreadsheet takes it. */
@@ -40,12 +42,16 @@ export interface TableColumn {
   readonly cellUnit?: string
   /** Is a row's value over caution or limit? Left out: it has none, or says so in words. */
   readonly over?: (row: number) => 'caution' | 'limit' | null
+  /** Hidden until it is asked for. */
+  readonly extra?: boolean
 }
 
 /** The units of figures, and the limits they are compared with. */
 export interface FigureStyle {
   readonly units: Units
   readonly limits: Limits
+  /** What the speeds of the plan are; over ground unless given. */
+  readonly planned?: PlannedSpeed
 }
 
 type Head = Pick<TableColumn, 'key' | 'label' | 'unit' | 'widthPx'> & Partial<Pick<TableColumn, 'unitKind'>>
@@ -114,10 +120,10 @@ const overNames: Readonly<Record<number, 'caution' | 'limit'>> = {
   [LIMIT_STATE.limit]: 'limit',
 }
 
-/** Every field of an answer, with the current's component after it. @param sampleOf the row's sample; −1: none */
+/** Every field of an answer, with the current's component after it, and what they mean to the ship. @param sampleOf the row's sample; −1: none */
 export function fieldColumns(
   columns: ResultColumns,
-  { units, limits }: FigureStyle,
+  { units, limits, planned = 'over ground' }: FigureStyle,
   sampleOf: (row: number) => number,
 ): TableColumn[] {
   const { current } = trackOf(columns)
@@ -125,10 +131,14 @@ export function fieldColumns(
   const { perLimit } = limitStates(columns, limits)
   const overOf = (id: LimitId) => (row: number) =>
     overNames[perLimit[id]?.[sampleOf(row)] ?? LIMIT_STATE.noData] ?? null
+  const against = (column: TableColumn, id: LimitId, sign?: -1): TableColumn => ({
+    ...bounded(column, id, limits, units, sign),
+    over: overOf(id),
+  })
   const fields = fieldLooks(columns).map((look) => {
     const column = fieldColumn(look, columns, units, sampleOf)
     const id = watched.get(look.name)
-    return id ? { ...bounded(column, id, limits, units), over: overOf(id) } : column
+    return id ? against(column, id) : column
   })
   const after = fields.findIndex(({ key }) => key === 'Currents_Direction')
   const { unit, decimals, of } = shownSpeed(units, 1, false)
@@ -141,12 +151,43 @@ export function fieldColumns(
     ),
     text: (row) => laneNumber({ decimals, signed: true }, along(row)),
   }
-  return current
-    ? fields.toSpliced(after + 1, 0, {
-        ...bounded(column, 'adverse-current', limits, units, -1),
-        over: overOf('adverse-current'),
-      })
-    : fields
+  const all = current ? fields.toSpliced(after + 1, 0, against(column, 'adverse-current', -1)) : fields
+  return [
+    ...all,
+    ...shipColumns(columns, planned, units, sampleOf).map((one) => {
+      const id = derivedLimits.find((limit) => limit === one.key)
+      return id && limits[id] ? against({ ...one, extra: false }, id) : one
+    }),
+  ]
+}
+
+/** Limits on what follows from an answer; their columns have their names. */
+const derivedLimits = ['beam-wind', 'steepness'] as const
+
+/** How wind, sea and current meet the ship, for what the answer has. */
+function shipColumns(
+  columns: ResultColumns,
+  planned: PlannedSpeed,
+  units: Units,
+  sampleOf: (row: number) => number,
+): TableColumn[] {
+  const speed = shownSpeed(units, 0, false)
+  return shipFigures(columns, planned).flatMap(({ key, label, unit, side, decimals, of }) => {
+    if (!of) return []
+    const isWind = unit === 'kn' && decimals === 0
+    const shown = isWind ? speed : { unit, decimals, of: (value: number) => value }
+    const value = (row: number) => (sampleOf(row) < 0 ? undefined : shown.of(of(sampleOf(row))))
+    const head = {
+      key,
+      label,
+      unit: [side, shown.unit].filter(Boolean).join(', '),
+      unitKind: isWind ? ('speed' as const) : null,
+      widthPx: Math.max(76, 18 + label.length * 6.6),
+    }
+    const column = { ...numberColumn(head, shown.decimals, value), extra: true }
+    if (unit === '°T') return { ...column, text: (row: number) => formatCourse(value(row)).slice(0, 3) }
+    return side ? { ...column, text: (row: number) => laneNumber({ decimals, signed: true }, value(row)) } : column
+  })
 }
 
 /** Room in a head for caution and limit beside the unit, px: the minimum, then by length. */

@@ -1,4 +1,5 @@
 import { Check, Columns3, Copy } from 'lucide-react'
+import { useCallback } from 'react'
 import { copyTable } from '#src/data/copy-text.ts'
 import { htmlTable, sheetTable, tabText } from '#src/domain/formats/write/sheet.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
@@ -20,6 +21,7 @@ import { Menu } from '#src/ui/overlay/menu.tsx'
 import { Popover } from '#src/ui/overlay/popover.tsx'
 import { useCopied } from './copy-button.tsx'
 import styles from './results-table.module.css'
+import type { TableColumn } from './table-columns.ts'
 import type { TableContent } from './table-forms.ts'
 
 const formWords: Readonly<Record<TableForm, string>> = {
@@ -78,9 +80,18 @@ function NoonChoiceField() {
   )
 }
 
+/** Is a column of the table shown? Some are only when asked for. */
+export function useShownColumns(): (column: TableColumn) => boolean {
+  const hidden = usePreference('hiddenResultColumns')
+  const added = usePreference('addedResultColumns')
+  return useCallback(({ key, extra }) => (extra ? added.includes(key) : !hidden.includes(key)), [hidden, added])
+}
+
 function ColumnChoice({ content }: { content: TableContent }) {
   const { columnToggled, preferenceChosen } = usePreferenceActions()
-  const hidden = usePreference('hiddenResultColumns')
+  const added = usePreference('addedResultColumns')
+  const isShown = useShownColumns()
+  const extras = content.columns.filter(({ extra }) => extra).map(({ key }) => key)
   return (
     <Popover
       label="Columns of the table"
@@ -91,20 +102,22 @@ function ColumnChoice({ content }: { content: TableContent }) {
       }
     >
       <div className={styles.choice}>
-        {content.columns.map(({ key, label, unit }) => (
+        {content.columns.map((column) => (
           <CheckField
-            key={key}
-            label={/°T$/.test(unit) ? `${label}, ${unit}` : label}
-            checked={!hidden.includes(key)}
-            onChange={() => columnToggled('hiddenResultColumns', key)}
+            key={column.key}
+            label={/°T$/.test(column.unit) ? `${column.label}, ${column.unit}` : column.label}
+            checked={isShown(column)}
+            onChange={() => columnToggled(column.extra ? 'addedResultColumns' : 'hiddenResultColumns', column.key)}
           />
         ))}
       </div>
       <Button
         size="small"
         tone="quiet"
-        disabled={hidden.length === 0}
-        onClick={() => preferenceChosen({ hiddenResultColumns: [] })}
+        disabled={content.columns.every(isShown)}
+        onClick={() =>
+          preferenceChosen({ hiddenResultColumns: [], addedResultColumns: [...new Set([...added, ...extras])] })
+        }
       >
         Show all
       </Button>

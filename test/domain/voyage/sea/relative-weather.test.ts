@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  apparentWind,
-  relativeAngle,
-  relativeText,
-  relativeWeather,
-  sectorOf,
-} from '#src/domain/voyage/sea/relative-weather.ts'
-import { columnsOf } from '#test/support/voyage-answer.ts'
+import { apparentWind, relativeAngle, relativeText, sectorOf } from '#src/domain/voyage/sea/relative-weather.ts'
 
 const KN = 1852 / 3600
 
@@ -91,42 +84,6 @@ describe('apparentWind', () => {
   it('is not known without wind or speed', () => {
     expect(apparentWind({ speedMs: NaN, fromDeg: 45 }, { speedMs: 7, courseDeg: 0 })).toBeNull()
     expect(apparentWind({ speedMs: 10, fromDeg: 45 }, { speedMs: NaN, courseDeg: 0 })).toBeNull()
-  })
-})
-
-const start = Date.UTC(2026, 10, 22, 18)
-
-describe('relativeWeather', () => {
-  it('gives wind and sea off the bow, and the wind felt on board', () => {
-    // Eastbound along the equator at 7 m/s: 25.2 km in an hour. The second worked example above.
-    const lon = [0, 25_200 / 111_319.4908]
-    const columns = columnsOf(
-      {
-        Winds_10m_Intensity: [12, 12],
-        Winds_10m_Direction: [300, 300],
-        Waves_Significant_Height: [2, 2],
-        Waves_Mean_Direction: [45, 225],
-      },
-      { lat: [0, 0], lon, timeMs: [start, start + 3_600_000] },
-    )
-    const { windDeg, apparent, seaDeg } = relativeWeather(columns, 0)
-    expect(windDeg).toBeCloseTo(-150, 6)
-    expect(apparent!.speedMs).toBeCloseTo(6.8926, 3)
-    expect(apparent!.angleDeg).toBeCloseTo(-119.483, 2)
-    expect(seaDeg).toBeCloseTo(-45, 6)
-    // The last sample leads nowhere: it keeps course and speed.
-    expect(relativeWeather(columns, 1).apparent!.speedMs).toBeCloseTo(6.8926, 3)
-    expect(relativeWeather(columns, 1).seaDeg).toBeCloseTo(135, 6)
-  })
-
-  it('gives nothing for unknown values', () => {
-    const nothing = { windDeg: null, apparent: null, seaDeg: null }
-    expect(relativeWeather(columnsOf({ Sea_Surface_Temperature: [3, 4] }), 0)).toEqual(nothing)
-    expect(relativeWeather(columnsOf({ Winds_10m_Intensity: [NaN, 4], Winds_10m_Direction: [10, 10] }), 0)).toEqual(
-      nothing,
-    )
-    // One sample has neither course nor speed.
-    expect(relativeWeather(columnsOf({ Winds_10m_Intensity: [4], Winds_10m_Direction: [10] }), 0)).toEqual(nothing)
   })
 })
 

@@ -200,6 +200,8 @@ describe('read-out', () => {
       ['True wind angle', '145° port, quartering'],
       ['Apparent wind', '12 kn, 109° port'],
       ['Wave angle', '110° port, beam'],
+      ['To steer', '000°T, 10.1 kn through the water'],
+      ['Wave steepness', '0.024 total sea'],
     ])
     expect(screen.getByText('22 Nov 18:00Z')).toBeVisible()
     expect(screen.getByText('0.0 NM')).toBeVisible()

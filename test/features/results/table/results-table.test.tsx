@@ -55,7 +55,12 @@ beforeEach(() => {
   givePageSize({ width: 1064, height: 900 })
   act(() => {
     usePreferenceActions().unitsChosen(defaultUnits)
-    usePreferenceActions().preferenceChosen({ tableForm: 'samples', hiddenResultColumns: [], sheetChoice: 'auto' })
+    usePreferenceActions().preferenceChosen({
+      tableForm: 'samples',
+      hiddenResultColumns: [],
+      addedResultColumns: [],
+      sheetChoice: 'auto',
+    })
     useViewActions().cursorMoved(null)
     voyageActions.voyageOpened(planned(newVoyage('v', 0), { name: '=Voyage', route }))
   })
@@ -172,7 +177,9 @@ describe('the columns of the table', () => {
     await userEvent.click(screen.getByLabelText('Wind, from °T'))
     expect(heads()).toEqual(['Time UTC', 'Distance NM', 'Longitude ', 'Wind kn · 24 / 30', 'Wave height m · 3.2 / 4.0'])
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }))
-    expect(heads()).toHaveLength(7)
+    expect(heads()).toHaveLength(12)
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Apparent wind' }))
+    expect(heads()).not.toContain('Apparent wind kn')
   })
 })
 
@@ -300,4 +307,50 @@ it('leaves period and direction of a swell of 0.0 m blank, on the screen and for
     ['1.0', '—', '—'],
   ])
   expect(swell.map(({ cell }) => cell(0)).slice(1)).toEqual([null, null])
+})
+
+describe('how the weather meets the ship, in the table', () => {
+  /** Eastbound along the equator at 12 kn; 2 kn to the south, wind 20 kn from 060, Hs 4 m, 8 s from the south. */
+  const columns = columnsOf(
+    Object.fromEntries(
+      Object.entries({
+        Winds_10m_Intensity: 20 * KN,
+        Winds_10m_Direction: 60,
+        Waves_Significant_Height: 4,
+        Waves_Mean_Period: 8,
+        Waves_Mean_Direction: 180,
+        Currents_Intensity: 2 * KN,
+        Currents_Direction: 180,
+      }).map(([name, value]) => [name, [value, value]]),
+    ),
+    { lat: [0, 0], lon: [0, (12 * 1852) / 111_319.4908] },
+  )
+  const contentOf = (change: object = {}) =>
+    tableContent('samples', columns, { waypoints: [], units: defaultUnits, limits: { ...defaultLimits, ...change } })
+  const columnOf = (key: string, change?: object) => contentOf(change).columns.find((one) => one.key === key)!
+
+  it('is there when asked for', () => {
+    const extras = contentOf().columns.filter(({ extra }) => extra)
+    expect(extras.map(({ label, unit, text: shown }) => [label, unit, shown(1)])).toEqual([
+      ['True wind angle', '+ to starboard, °', '−21'],
+      ['Apparent wind', 'kn', '31'],
+      ['Apparent wind angle', '+ to starboard, °', '−9'],
+      ['Wind on the beam', 'kn', '10'],
+      ['Wave angle', '+ to starboard, °', '+99'],
+      ['Wave steepness', '', '0.040'],
+      ['Heading to steer', '°T', '081'],
+      ['Speed through water', 'kn', '12.2'],
+      ['Gained by the current', '+ gained, h', '0.0'],
+    ])
+  })
+
+  it('is always there where its limit is watched, and marked over it', () => {
+    const steep = columnOf('steepness', { steepness: { caution: 0.04, limit: 0.05 } })
+    expect(steep).toMatchObject({ extra: false, bounds: { short: '0.040 / 0.050' } })
+    expect(steep.over!(0)).toBe('caution')
+    const beam = columnOf('beam-wind', { 'beam-wind': { caution: 8, limit: 9 } })
+    expect(beam).toMatchObject({ extra: false, bounds: { short: '8 / 9' } })
+    expect(beam.over!(0)).toBe('limit')
+    expect(columnOf('steepness').over).toBeUndefined()
+  })
 })
