@@ -20,7 +20,7 @@ import {
   type ShipAtSea,
   shipColumnsOf,
   type Told,
-} from '#src/domain/voyage/ship-at-sea.ts'
+} from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { limitDecimals, type Limits, noLimits } from '#src/domain/limits/limits.ts'
 import { watchedColumn } from '#src/domain/limits/watched.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { derive } from '#src/domain/voyage/derived.ts'
-import { shipAtSea } from '#src/domain/voyage/ship-at-sea.ts'
+import { shipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { noParticulars, type Particulars } from '#src/domain/voyage/ship/hull.ts'
 import { bulker } from '#test/domain/voyage/ships.ts'
 import { readingAt, readingSentence } from '#src/features/results/reading.ts'

@@ -14,7 +14,7 @@ import {
   motionKinds,
   motionWords,
   type ShipAtSea,
-} from '#src/domain/voyage/ship-at-sea.ts'
+} from '#src/domain/voyage/ship/ship-at-sea.ts'
 import type { Danger } from '#src/domain/voyage/sea/dangers.ts'
 import { gapRuns, type KindLook, type Lane, type ShipLook } from './lanes.ts'
 

@@ -15,7 +15,7 @@ import {
 } from '#src/domain/voyage/sea/danger-state.ts'
 import { deepWaveLength } from '#src/domain/voyage/sea/dispersion.ts'
 import { polarPoint, type PolarPoint } from '#src/domain/voyage/sea/polar.ts'
-import { clearWayWords, motionOnWay, motionWords, type ShipAtSea } from '#src/domain/voyage/ship-at-sea.ts'
+import { clearWayWords, motionOnWay, motionWords, type ShipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { useCursor } from '#src/state/view.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'

@@ -1,13 +1,13 @@
-import { at, integerAt, numberAt } from '../at.ts'
-import { gapWords } from '../metocean/gap-words.ts'
-import { fieldsByLayer, layerById } from '../metocean/layers/layers.ts'
-import { standardName } from '../metocean/layers/variables.ts'
-import type { Answer, ResultColumns } from '../metocean/result.ts'
-import { formatCourse, formatNumber, formatQuantity } from '../units/format.ts'
-import { defaultUnits, shownHeight, type Units } from '../units/unit-choice.ts'
-import { type Derived, wayAt } from './derived.ts'
-import { seaOf } from './meeting.ts'
-import { type Estimate, valueOrNaN } from './estimate.ts'
+import { at, integerAt, numberAt } from '../../at.ts'
+import { gapWords } from '../../metocean/gap-words.ts'
+import { fieldsByLayer, layerById } from '../../metocean/layers/layers.ts'
+import { standardName } from '../../metocean/layers/variables.ts'
+import type { Answer, ResultColumns } from '../../metocean/result.ts'
+import { formatCourse, formatNumber, formatQuantity } from '../../units/format.ts'
+import { defaultUnits, shownHeight, type Units } from '../../units/unit-choice.ts'
+import { type Derived, wayAt } from '../derived.ts'
+import { seaOf } from '../meeting.ts'
+import { type Estimate, valueOrNaN } from '../estimate.ts'
 import {
   type ClearWay,
   type DangerState,
@@ -18,11 +18,11 @@ import {
   seaParts,
   type Way,
   worstDanger,
-} from './sea/danger-state.ts'
-import { type Danger, dangers, LEVEL, ROLLING, type RollingShip } from './sea/dangers.ts'
-import { isWavePeriod } from './sea/dispersion.ts'
-import { isShallow, LAND_OR_NO_DEPTH, TOO_FAST_FOR_DEPTH, underKeel } from './ship/depth.ts'
-import { type Hull, hullOf, type Particulars, rollPeriod } from './ship/hull.ts'
+} from '../sea/danger-state.ts'
+import { type Danger, dangers, LEVEL, ROLLING, type RollingShip } from '../sea/dangers.ts'
+import { isWavePeriod } from '../sea/dispersion.ts'
+import { isShallow, LAND_OR_NO_DEPTH, TOO_FAST_FOR_DEPTH, underKeel } from './depth.ts'
+import { type Hull, hullOf, type Particulars, rollPeriod } from './hull.ts'
 
 /** What an answer means to a ship, and what of her it was worked out with. */
 export interface ShipAtSea {

@@ -8,11 +8,11 @@ import {
   motionWords,
   shipAtSea,
   shipColumnsOf,
-} from '#src/domain/voyage/ship-at-sea.ts'
+} from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { noParticulars, type Particulars } from '#src/domain/voyage/ship/hull.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
-import { bulker, container } from './ships.ts'
+import { bulker, container } from '../ships.ts'
 
 /** Two samples northbound from the equator at 11.941 kn, in a beam swell near her roll period of 12.39 s. */
 const still = {
