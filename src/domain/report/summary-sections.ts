@@ -8,6 +8,7 @@ import { formatCourse, formatDistance, formatNumber, MISSING, shownText, signedT
 import { alignedText, MAIL_COLUMNS } from '../units/aligned-text.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { seaStateWords } from '../units/sea-words.ts'
+import { sunDays } from '../sun/sun-times.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { limitTotals, type LimitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
@@ -80,6 +81,7 @@ export function summarySections(
     sectorSection(summary),
     currentSection(summary, units),
     legSection(columns, waypoints, planned, units),
+    sunSection(columns),
   ].filter(({ rows }) => rows.length > 0)
 }
 
@@ -242,6 +244,23 @@ function legSection(
 function headingText({ from, to }: { readonly from: number; readonly to: number }): string {
   const [first, last] = [formatCourse(from), formatCourse(to)]
   return first === last ? first : `${first.slice(0, -1)} to ${last}`
+}
+
+const sunKinds = ['dawn', 'sunrise', 'sunset', 'dusk'] as const
+
+function sunSection(columns: ResultColumns): SummarySection {
+  const rows = sunDays(columns).map((day, place) => [
+    `${place + 1}`,
+    ...sunKinds.map((kind) => {
+      const time = day[kind]
+      return time === 'none' ? `no ${kind}` : typeof time === 'number' ? formatUtc(time) : time
+    }),
+  ])
+  return {
+    title: 'Sun, where the ship is at that time',
+    head: ['Day', 'Civil dawn', 'Sunrise', 'Sunset', 'Civil dusk'],
+    rows,
+  }
 }
 
 const sectionText = ({ title, head, rows }: SummarySection): string =>
