@@ -51,6 +51,8 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   /** When each theme begins if the clock chooses it. */
   themeHours: LightHours
   units: Units
+  /** Are magnetic courses shown beside true ones? */
+  magneticShown: boolean
   /** How numbers are written in CSV files and copied tables. */
   sheetChoice: SheetChoice
   planTab: PlanTab
@@ -108,6 +110,7 @@ const usual: Preferences = {
   theme: 'system',
   themeHours: usualHours,
   units: defaultUnits,
+  magneticShown: false,
   sheetChoice: 'auto',
   planTab: 'route',
   chartAxis: 'distance',

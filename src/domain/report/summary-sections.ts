@@ -8,7 +8,7 @@ import { formatCourse, formatDistance, formatNumber, MISSING, shownText, signedT
 import { alignedText, MAIL_COLUMNS } from '../units/aligned-text.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { seaStateWords } from '../units/sea-words.ts'
-import { sunDays } from '../sun/sun-times.ts'
+import { sunDays, type SunTime } from '../sun/sun-times.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { limitTotals, type LimitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
@@ -248,20 +248,22 @@ function headingText({ from, to }: { readonly from: number; readonly to: number 
 
 const sunKinds = ['dawn', 'sunrise', 'sunset', 'dusk'] as const
 
+/** A first or last day on which none of it falls in the voyage has no row. */
 function sunSection(columns: ResultColumns): SummarySection {
-  const rows = sunDays(columns).map((day, place) => [
-    `${place + 1}`,
-    ...sunKinds.map((kind) => {
-      const time = day[kind]
-      return time === 'none' ? `no ${kind}` : typeof time === 'number' ? formatUtc(time) : time
-    }),
-  ])
+  const rows = sunDays(columns).flatMap((day, place) => {
+    const times = sunKinds.map((kind) => day[kind])
+    if (times.every((time) => typeof time === 'string' && time !== 'none')) return []
+    return [[`${place + 1}`, ...times.map((time, column) => sunText(time, at(sunKinds, column)))]]
+  })
   return {
     title: 'Sun, where the ship is at that time',
     head: ['Day', 'Civil dawn', 'Sunrise', 'Sunset', 'Civil dusk'],
     rows,
   }
 }
+
+const sunText = (time: SunTime, kind: string) =>
+  time === 'none' ? `no ${kind}` : typeof time === 'number' ? formatUtc(time) : time
 
 const sectionText = ({ title, head, rows }: SummarySection): string =>
   [title, ...alignedText(head.length > 0 ? [head, ...rows] : rows, MAIL_COLUMNS - 2).map((line) => `  ${line}`)].join(

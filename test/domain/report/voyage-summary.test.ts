@@ -172,10 +172,11 @@ it('has the times of the sun for each day on board', () => {
         { lat: [lat, lat], lon: [-30, -30], timeMs: [0, hours].map((h) => Date.parse(day) + h * 3_600_000) },
       ),
       defaultLimits,
-    ).find(({ title }) => title === 'Sun, where the ship is at that time')!.rows
+    ).find(({ title }) => title === 'Sun, where the ship is at that time')?.rows
   expect(sun(45, '2026-11-22T09:00Z', 9)).toEqual([
     ['1', 'before departure', '22 Nov 09:06Z', 'after arrival', 'after arrival'],
   ])
+  expect(sun(45, '2026-11-22T12:00Z', 3)).toBeUndefined()
   expect(sun(78, '2026-12-21T02:00Z', 22)).toEqual([['1', 'no dawn', 'no sunrise', 'no sunset', 'no dusk']])
 })
 
