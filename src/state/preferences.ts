@@ -24,8 +24,8 @@ export type TableForm = 'samples' | 'waypoints' | 'noon' | 'six-hours'
 /** Whose noon: UTC's, or that of the ship's zone. */
 export const noonChoices = ['utc', 'ship'] as const
 export type NoonChoice = (typeof noonChoices)[number]
-/** The variables of the charts, each a ribbon and a lane, in their initial order. */
-export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth'] as const
+/** The variables of the charts, each a ribbon and a lane, in their initial order; the last two are what they mean to the ship. */
+export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth', 'motion', 'clearance'] as const
 export type LaneId = (typeof laneIds)[number]
 
 interface LayoutPreferences {
@@ -187,6 +187,12 @@ function unitsIn(kept: Partial<Record<UnitKind, string>> = {}): Units {
   return { ...defaultUnits, ...Object.fromEntries(kinds.map((kind) => [kind, kept[kind]])) }
 }
 
+/** What was kept before a variable was known has it at the end; what this version does not know drops out. */
+const lanesIn = (kept: readonly string[]): LaneId[] => [
+  ...kept.filter((id): id is LaneId => laneIds.some((known) => known === id)),
+  ...laneIds.filter((id) => !kept.includes(id)),
+]
+
 const sheetChoiceIn = (kept: string): SheetChoice => sheetChoices.find((choice) => choice === kept) ?? usual.sheetChoice
 
 /** The operator's choices for this browser, in localStorage. `public/theme.js` reads the theme before first paint. */
@@ -197,7 +203,12 @@ const useStore = create<Preferences>()(
     migrate,
     merge: (stored, state) => {
       const kept = { ...state, ...(stored as Partial<Preferences> | undefined) }
-      return { ...kept, units: unitsIn(kept.units), sheetChoice: sheetChoiceIn(kept.sheetChoice) }
+      return {
+        ...kept,
+        units: unitsIn(kept.units),
+        sheetChoice: sheetChoiceIn(kept.sheetChoice),
+        laneOrder: lanesIn(kept.laneOrder),
+      }
     },
   }),
 )

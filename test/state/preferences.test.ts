@@ -72,7 +72,8 @@ it('takes over what earlier versions kept separately, and replaces an unknown un
   expect(currentPreferences()).toMatchObject({
     theme: 'night',
     units: { ...defaultUnits, height: 'ft' },
-    laneOrder: ['wave', 'wind', 'current', 'sst', 'depth'],
+    // What is new stands behind what was kept.
+    laneOrder: ['wave', 'wind', 'current', 'sst', 'depth', 'motion', 'clearance'],
     hiddenLanes: ['sst'],
     tableForm: 'noon',
     hiddenResultColumns: ['gust'],

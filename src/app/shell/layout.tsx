@@ -127,6 +127,7 @@ function TasksRegion({ size, children, ...counts }: TaskCounts & { size: string;
       aria-label="Tasks"
       tabIndex={-1}
       data-open={open || undefined}
+      data-over-map="edge"
       onKeyDown={onKeyDown}
     >
       {drawer && <TasksRail ref={rail} open={open} {...counts} onToggle={toggled} />}

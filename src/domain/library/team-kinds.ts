@@ -26,7 +26,7 @@ const shipFields: readonly (readonly [string, keyof Ship])[] = [
   ['MMSI', 'mmsi'],
   ['Call sign', 'callSign'],
   ['Draught', 'draughtM'],
-  ['Length', 'lengthM'],
+  ['Length over all', 'lengthM'],
   ['Beam', 'beamM'],
   ['Length between perpendiculars', 'lppM'],
   ['Block coefficient', 'blockCoefficient'],

@@ -1,10 +1,14 @@
+import { numberAt } from '../at.ts'
+import { trackOf } from '../metocean/along-track.ts'
+import { KNOTS_PER_MS } from '../metocean/layers/layers.ts'
+import { overGroundMs } from './sea/relative-weather.ts'
 import type { ResultColumns } from '../metocean/result.ts'
 import { gainedSoFar, type PlannedSpeed, stepGains } from './current/gains.ts'
 import { underKeel } from './ship/depth.ts'
 import { valueOrNaN } from './estimate.ts'
 import { hullOf, type Particulars, rollPeriod } from './ship/hull.ts'
 import { type Meeting, meetingOf, seaOf } from './meeting.ts'
-import { dangerStates, type PeriodKind, periodsTaken, seaParts, worstDanger } from './sea/danger-state.ts'
+import { dangerStates, type PeriodKind, periodsTaken, seaParts, type Way, worstDanger } from './sea/danger-state.ts'
 import { type Danger, dangers, type RollingShip } from './sea/dangers.ts'
 
 /** A column that each sample of an answer has a value in; NaN: not known. */
@@ -86,6 +90,14 @@ export function derive(columns: ResultColumns, { particulars, planned, period }:
       )
   }
   return derived
+}
+
+/** How she moves through the water at a sample: over the ground, on her course, where the current is not known. */
+export function wayAt(columns: ResultColumns, { headingDeg, waterKn }: Derived, index: number): Way {
+  const steered = { headingDeg: numberAt(headingDeg, index), speedKn: numberAt(waterKn, index) }
+  return Number.isNaN(steered.headingDeg + steered.speedKn)
+    ? { headingDeg: numberAt(trackOf(columns).cogDeg, index), speedKn: overGroundMs(columns, index) * KNOTS_PER_MS }
+    : steered
 }
 
 function setDangers(derived: Derived, index: number, states: ReturnType<typeof dangerStates>): void {

@@ -56,6 +56,13 @@ export const SHIP_LIMITS = {
   lppM: { min: 1, max: 600 },
 } as const
 
+/** Tonnes, metres and seconds a loaded ship may have; the largest displacement ever was 657 019 t (Seawise Giant). */
+export const LOADING_LIMITS = {
+  displacementT: { min: 1, max: 700_000 },
+  gmM: { min: 0.01, max: 30 },
+  rollPeriodS: { min: 1, max: 60 },
+} as const
+
 /**
  * An IMO number as people write it: `9074729`, `IMO 9074729`.
  * @returns seven digits, '' for blank text, null where it is none

@@ -27,7 +27,10 @@ function modelOf(day: number): Model | null {
   }
 }
 
-/** Variation of the compass by the World Magnetic Model. The ship's own deviation is not in it. @param heightKm above the ellipsoid */
+/**
+ * Variation of the compass by the World Magnetic Model. The ship's own deviation is not in it.
+ * @param heightKm above the ellipsoid
+ */
 export function variationAt({ lat, lon }: Position, timeMs: number, heightKm = 0): Estimate<Variation> {
   const day = Math.floor(timeMs / DAY_MS)
   if (last?.day !== day) last = { day, model: modelOf(day) }

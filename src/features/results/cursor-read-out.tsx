@@ -6,6 +6,7 @@ import { currentCursorPlace, currentLinePlaces } from '#src/state/pointer.ts'
 import { useMagnetic } from '#src/state/magnetic.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
+import { useShipAtSea } from './use-ship-at-sea.ts'
 import { useLimits } from '#src/state/voyage.ts'
 import styles from './cursor-read-out.module.css'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
@@ -15,7 +16,8 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const cursor = useCursor()
   const by = useReadingBy()
   const card = useRef<HTMLDivElement>(null)
-  const reading = answer && readingAt(answer, cursor, by)
+  const { ship } = useShipAtSea(answer?.columns ?? null)
+  const reading = answer && readingAt(answer, cursor, { ...by, ship })
   useLayoutEffect(() => {
     if (card.current) moveClear(card.current, currentCursorPlace(), currentLinePlaces())
   }, [cursor])
@@ -72,7 +74,8 @@ export function CursorAnnouncer({ answer }: { answer: Answer }) {
   const cursor = useCursor()
   const byKey = useCursorByKey()
   const by = useReadingBy()
-  const reading = byKey ? readingAt(answer, cursor, by) : null
+  const { ship } = useShipAtSea(answer.columns)
+  const reading = byKey ? readingAt(answer, cursor, { ...by, ship }) : null
   return (
     <div role="status" className="visually-hidden">
       {reading && readingSentence(reading)}

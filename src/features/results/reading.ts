@@ -14,6 +14,13 @@ import {
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
+import {
+  clearanceWords,
+  motionWords,
+  type ShipAtSea,
+  shipColumnsOf,
+  type Told,
+} from '#src/domain/voyage/ship-at-sea.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { limitDecimals, type Limits, noLimits } from '#src/domain/limits/limits.ts'
 import { watchedColumn } from '#src/domain/limits/watched.ts'
@@ -60,21 +67,33 @@ interface ReadingBy {
   readonly planned: PlannedSpeed
   /** null: true courses only. */
   readonly magnetic: Magnetic | null
+  /** null: nothing is said about her motion and depth. */
+  readonly ship: ShipAtSea | null
 }
 
-const usual: ReadingBy = { units: defaultUnits, limits: noLimits, planned: 'over ground', magnetic: null }
+const usual: ReadingBy = {
+  units: defaultUnits,
+  limits: noLimits,
+  planned: 'over ground',
+  magnetic: null,
+  ship: null,
+}
 
 /** The reading at a sample; null where the answer has no such sample. */
 export function readingAt(answer: Answer, index: number | null, by: Partial<ReadingBy> = {}): Reading | null {
   const { columns } = answer
   const all = { ...usual, ...by }
-  const { units } = all
+  const { units, ship } = all
   if (index === null || index < 0 || index >= columns.count) return null
   return {
     time: formatUtc(columns.timeMs[index]),
     distance: formatDistance(trackOf(columns).distanceNm[index]),
     position: formatPosition({ lat: checked(columns.lat, index), lon: checked(columns.lon, index) }, units.position),
-    rows: [...rowsAt(answer, index, units), ...shipRows(columns, index, all)],
+    rows: [
+      ...rowsAt(answer, index, units),
+      ...meetingRows(columns, index, all),
+      ...(ship ? shipRows(answer, index, units, ship) : []),
+    ],
   }
 }
 
@@ -129,7 +148,7 @@ function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units
 }
 
 /** How wind, sea and current meet the ship at a sample; an unknown has no row, as its parts say why. */
-function shipRows(columns: ResultColumns, index: number, by: ReadingBy): ReadingRow[] {
+function meetingRows(columns: ResultColumns, index: number, by: ReadingBy): ReadingRow[] {
   const { units, limits } = by
   const sea = seaOf(columns)
   const meeting = meetingOf(columns, by.planned, sea)(index)
@@ -200,6 +219,17 @@ function steepText({ total, parts }: ReturnType<typeof seaOf>, index: number): s
     .filter(({ part, steep }) => part === 'total sea only' || steep === most)
     .map(({ part, steep }) => `${formatNumber(steep, limitDecimals.steepness)} ${part.replace(/ only$/, '')}`)
     .join(', ')
+}
+
+/** What the weather means to the ship at a sample, as far as her particulars allow. */
+function shipRows(answer: Answer, index: number, units: Units, ship: ShipAtSea): ReadingRow[] {
+  const shown = shipColumnsOf(answer.columns, ship.particulars)
+  const row = (label: string, told: Told): ReadingRow =>
+    told.reason === undefined ? { label, text: told.text } : { label, text: MISSING, reason: told.reason }
+  return [
+    ...(shown.includes('motion') ? [row('Motion', motionWords(ship, answer, index))] : []),
+    ...(shown.includes('clearance') ? [row('Under the keel', clearanceWords(ship, index, units))] : []),
+  ]
 }
 
 /** The reading as one sentence, for a screen reader. */

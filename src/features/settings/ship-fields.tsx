@@ -7,6 +7,7 @@ import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import styles from './ship-fields.module.css'
 
+const ParticularsPart = lazyPart(async () => (await import('./ship-particulars.tsx')).ShipParticulars)
 const SavedShipsPart = lazyPart(async () => (await import('./saved-ships.tsx')).SavedShips)
 
 type Dimension = keyof typeof SHIP_LIMITS
@@ -88,7 +89,7 @@ function Fields() {
       </div>
       <div className={styles.triple}>
         <Metres label="Draught" dimension="draughtM" />
-        <Metres label="Length" dimension="lengthM" />
+        <Metres label="Length over all" dimension="lengthM" />
         <Metres label="Beam" dimension="beamM" />
       </div>
       <DraftField
@@ -99,6 +100,7 @@ function Fields() {
         invalid="Nine digits."
         onCommit={(mmsi) => shipEdited({ mmsi })}
       />
+      <ParticularsPart />
     </>
   )
 }

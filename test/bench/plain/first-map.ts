@@ -27,4 +27,4 @@ const map = new MapLibreMap({
 })
 await map.once('load')
 const data = landFeatures(landOf((await coast) as LandTopology))
-map.getSource<GeoJSONSource>('land')?.setData(data)
+void map.getSource<GeoJSONSource>('land')?.setData(data)

@@ -122,7 +122,7 @@ describe('what follows from an answer and the ship', () => {
     expect(none.apparentAngleDeg[0]).toBeCloseTo(0, 4)
   })
   it('has a ship at rest without a heading', () => {
-    const rest = derived({}, {}, [0, 0])
+    const rest = derived({ Currents_Intensity: kn(1) }, {}, [0, 0])
     expect([rest.headingDeg[0], rest.waterKn[0], rest.groundKn[0], rest.windAngleDeg[0]]).toEqual([NaN, 0, 0, NaN])
     expect(rest.apparentWindKn[0]).toBeCloseTo(10 / kn(1), 3)
     expect(rest.hoursGained[1]).toBe(0)
@@ -135,10 +135,10 @@ describe('what follows from an answer and the ship', () => {
       expect([...column]).toEqual([NaN, NaN])
     expect(derive(columnsOf({}), by).headingDeg).toHaveLength(0)
   })
-  it('is quick for the largest answers', () => {
-    const { columns } = passageAnswer(100_000)
+  it('is quick', () => {
+    const { columns } = passageAnswer(20_000)
     const start = performance.now()
-    derive(columns, by)
-    expect(performance.now() - start).toBeLessThan(5000) // ten times the goal, against hanging
+    expect(derive(columns, by).underKeelM).toHaveLength(20_000)
+    expect(performance.now() - start).toBeLessThan(4000) // a guard; about 80 ms
   })
 })

@@ -47,6 +47,7 @@ describe('stretches without others', () => {
     expect(less(2, 8, [2, 8])).toEqual([])
     expect(less(2, 8, [0, 20])).toEqual([])
     expect(less(2, 8, [0, 2], [8, 9])).toEqual([[2, 8]])
+    expect(less(2, 8, [9, 12])).toEqual([[2, 8]])
     expect(less(2, 8, [3, 6], [4, 5])).toEqual([
       [2, 3],
       [6, 8],

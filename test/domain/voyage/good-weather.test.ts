@@ -107,6 +107,18 @@ describe('good weather along a track', () => {
     expect(places(weather(Array.from({ length: 24 }, () => 1)), { shortest: 'noon to noon' })).toEqual([])
     expect(places(weather(Array.from({ length: 25 }, () => 1)), { shortest: 'noon to noon' })).toEqual([[0, 24]])
   })
+  it('finds noon between samples far apart, by the clock of Greenwich if no other is given', () => {
+    const hours = [0, 5, 7, 20, 21, 40, 70]
+    const columns = columnsOf(
+      { Waves_Significant_Height: hours.map(() => 1), Winds_10m_Intensity: hours.map(() => 5) },
+      { timeMs: hours.map((hour) => noon + (hour - 6) * HOUR_MS) },
+    )
+    const found = goodWeatherOf(columns, { ...anyCurrent, shortest: 'noon to noon' })!
+    expect(found.periods.map(({ from, to }) => [from, to])).toEqual([
+      [1.5, 4 + 9 / 19],
+      [4 + 9 / 19, 5 + 14 / 30],
+    ])
+  })
   it('leaves out periods of adverse current, and tells the current factor of the rest', () => {
     const current = (knots: readonly number[]) => ({
       Currents_Intensity: knots.map((kn) => (Math.abs(kn) * 1852) / 3600),

@@ -1,4 +1,8 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { derive } from '#src/domain/voyage/derived.ts'
+import { shipAtSea } from '#src/domain/voyage/ship-at-sea.ts'
+import { noParticulars, type Particulars } from '#src/domain/voyage/ship/hull.ts'
+import { bulker } from '#test/domain/voyage/ships.ts'
 import { readingAt, readingSentence } from '#src/features/results/reading.ts'
 import { defaultLimits, startingPair } from '#src/domain/limits/limits.ts'
 import { magneticWords } from '#src/domain/voyage/variation.ts'
@@ -53,6 +57,28 @@ it('reads a missing current aloud as having no value, with the reason', () => {
   expect(reading && readingSentence(reading)).toMatch(
     /\. Current no value, no value from the service \(land or outside the grid\)\.$/,
   )
+})
+
+describe('of the ship', () => {
+  const columns = columnsOf({ Waves_Significant_Height: [1, 1], Bathymetry: [19, 19] })
+  const rowsFor = (particulars: Particulars) => {
+    const derived = derive(columns, { particulars, planned: 'over ground', period: 'tm01' })
+    const { rows } = readingAt(answerOf(columns), 0, { ship: shipAtSea(columns, particulars, derived) })!
+    return rows.filter(({ label }) => label === 'Motion' || label === 'Under the keel')
+  }
+  it('says what is shallow, and why something is not known', () => {
+    expect(rowsFor(bulker)).toEqual([
+      { label: 'Motion', text: '—', reason: 'swell is not in this answer' },
+      {
+        label: 'Under the keel',
+        text: expect.stringMatching(/^3 m\. Shallow: model depth 19 m, draught 14 m\. Check the chart\.$/) as string,
+      },
+    ])
+  })
+  it('has no row for what her particulars do not allow', () => {
+    expect(rowsFor({ ...noParticulars, lengthM: 217 }).map(({ label }) => label)).toEqual(['Motion'])
+    expect(rowsFor(noParticulars)).toEqual([])
+  })
 })
 
 const KN = 1852 / 3600

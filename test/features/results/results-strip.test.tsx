@@ -48,6 +48,25 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 describe('charts', () => {
+  it('have ribbons for motion and clearance where the ship allows it, and none otherwise', async () => {
+    render(<ResultsStrip answer={passageAnswer(60)} />)
+    expect(screen.queryByRole('button', { name: /^(Motion|Under-keel)/ })).not.toBeInTheDocument()
+    act(() => voyageActions.shipEdited({ lppM: 217, beamM: 32.25, draughtM: 14, blockCoefficient: 0.84 }))
+    act(() => voyageActions.loadingEdited({ gmM: 3 }))
+    expect(names().slice(-2)).toEqual(['Motion', 'Clearance'])
+    expect(ribbon('Motion')).toHaveAccessibleName(
+      /^Motion: (caution|limit): .* from \d\d Nov \d\d:\d\dZ, 6 of 60 samples not known$/,
+    )
+    expect(ribbon('Under-keel')).toHaveAccessibleName(/least .* Check the chart, at .*, 3 of 60 samples not known$/)
+    moveCursor(0)
+    expect(lineOf('Motion')).toContain('not known')
+    await userEvent.click(ribbon('Under-keel'))
+    expect(await screen.findByRole('img', { name: /^Under-keel clearance, m: / })).toBeVisible()
+    act(() => voyageActions.loadingEdited({ gmM: null }))
+    act(() => voyageActions.shipEdited({ lppM: null }))
+    expect(names().slice(-1)).toEqual(['Depth'])
+  })
+
   it('have a ribbon for each variable, with its worst value, and are summarised in words', () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)
     expect(names()).toEqual(['Limits', 'Wind', 'Waves', 'Current', 'Sea temperature', 'Depth'])

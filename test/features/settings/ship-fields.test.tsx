@@ -38,7 +38,7 @@ describe('the ship', () => {
 
   it('is saved, taken in another voyage, and forgotten', async () => {
     await type("Ship's name", 'First')
-    await type('Length', '180')
+    await type('Length over all', '180')
     await userEvent.click(await screen.findByRole('button', { name: 'Save this ship' }))
     const { result } = renderHook(() => useVoyageActions())
     act(() => result.current.voyageOpened(newVoyage('w', 0)))
@@ -46,9 +46,44 @@ describe('the ship', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Save this ship' }))
     await userEvent.selectOptions(screen.getByLabelText('Saved ships'), 'First')
     expect(currentVoyage().ship).toMatchObject({ name: 'First', lengthM: 180 })
-    await type('Length', '185')
+    await type('Length over all', '185')
     await userEvent.click(screen.getByRole('button', { name: 'Update saved ship' }))
     await userEvent.click(screen.getByRole('button', { name: 'Forget this ship' }))
     expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Not saved yet', 'Second'])
+  })
+
+  it('takes what motion and clearance ask for, within what a ship can have, and says what is lacking', async () => {
+    expect(
+      await screen.findByText(
+        'With LPP, beam, draught, block coefficient or displacement and GM or roll period, the charts also show her motion in the sea and under-keel clearance.',
+      ),
+    ).toBeVisible()
+    await type('LPP, between perpendiculars', '217')
+    await type('Beam', '32.25')
+    await type('Draught', '14')
+    await type('Block coefficient', '0,84')
+    expect(screen.getByText('With GM or roll period, the charts also show her motion in the sea.')).toBeVisible()
+    await type('GM', '3 m')
+    expect(screen.queryByText(/the charts also show/)).not.toBeInTheDocument()
+    await type('Roll period', '200')
+    expect(screen.getByText('1 to 60 s.')).toBeVisible()
+    expect(currentVoyage()).toMatchObject({
+      ship: { lppM: 217, blockCoefficient: 0.84, lengthM: null },
+      loading: { gmM: 3, rollPeriodS: null, displacementT: null },
+    })
+  })
+
+  it('doubts a displacement that does not fit the block coefficient', async () => {
+    await screen.findByLabelText('GM')
+    await type('LPP, between perpendiculars', '217')
+    await type('Beam', '32.25')
+    await type('Draught', '14')
+    await type('Block coefficient', '0.84')
+    await type('Displacement', '84 400')
+    expect(screen.queryByText(/The displacement gives/)).not.toBeInTheDocument()
+    await type('Displacement', '70 000')
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'The displacement gives a block coefficient of 0.70, not 0.84. Check both; the displacement counts.',
+    )
   })
 })

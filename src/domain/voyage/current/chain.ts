@@ -25,7 +25,7 @@ export interface EtaChain {
   readonly movedMs: number
   /** Miles sailed as in still water because the current is not known. */
   readonly unknownNm: number
-  /** How much sooner or later she may arrive for these, hours; null: no current is known to judge it by, or none lacks. */
+  /** How much sooner or later she may arrive for these, hours; null: none lack, or no current is known to judge by. */
   readonly bandHours: number | null
   /** The data are of other times than these: ask again. */
   readonly hasLeft: boolean
@@ -95,7 +95,7 @@ function stepTo({ distanceNm, timeMs }: WaterPlan, index: number) {
   return { distanceNm: step, plannedMs, waterKn: (step / plannedMs) * HOUR_MS }
 }
 
-/** Speed over ground at a sample on the course of the step to `index`; in still water where the current is not known. */
+/** Speed over ground at a sample on the course of the step to `index`; without a known current as in still water. */
 function stepSpeed(
   plan: WaterPlan,
   fan: CurrentFan,

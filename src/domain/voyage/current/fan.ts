@@ -8,8 +8,8 @@ import { HOUR_MS } from '../../time.ts'
 const FAN = { besideMs: 3 * HOUR_MS, points: 5000 } as const
 
 /**
- * Times beside the planned one at which to ask for the current at each sample, the planned one first: a request is the
- * samples at their planned times, then all of them earlier, then all of them later, so that its first part is the answer.
+ * Times beside the planned one at which to ask for the current at each sample, the planned one first: a request is all
+ * samples at their planned times, then all of them earlier, then all later, so that its first part is the answer.
  * @param count samples of the plan
  * @returns milliseconds; the planned time alone for a plan too long to ask for three times
  */

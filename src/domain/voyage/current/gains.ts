@@ -65,10 +65,11 @@ function gainThroughWater(miles: number, waterKn: number, course: number, ends: 
 
 /** The same summed from the first sample on, over the steps that are known; NaN at samples whose current is not. */
 export function gainedSoFar(columns: ResultColumns, gains: Float64Array): Float64Array {
-  const { current } = trackOf(columns)
+  const drift = driftAt(columns)
   let sum = 0
   return gains.map((gain, index) => {
     if (!Number.isNaN(gain)) sum += gain
-    return current && !Number.isNaN(numberAt(current, index)) ? sum : NaN
+    const { speedKn = NaN, setDeg = NaN } = drift?.(index) ?? {}
+    return speedKn === 0 || !Number.isNaN(speedKn + setDeg) ? sum : NaN
   })
 }

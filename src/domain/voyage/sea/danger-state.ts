@@ -5,7 +5,7 @@ import { type Danger, dangerLevelAhead, dangers, LEVEL, type RollingShip } from 
 import { speedAhead } from './encounter.ts'
 import { relativeAngle } from './relative-weather.ts'
 
-/** Parts of the sea that are looked at, and the total where the answer has no parts. Columns hold the place in this list. */
+/** Parts of the sea, and the total where an answer has no parts. Columns hold the place in this list. */
 export const seaParts = ['swell', 'wind sea', 'total sea only'] as const
 export type SeaPart = (typeof seaParts)[number]
 

@@ -10,7 +10,7 @@ import { relativeAngle } from './relative-weather.ts'
 export const dangers = ['surf-riding', 'high-waves', 'synchronous', 'parametric'] as const
 export type Danger = (typeof dangers)[number]
 
-/** From best to worst; columns hold the place in this list. `low sea`: in a rolling zone, in waves too low to matter. */
+/** From best to worst; columns hold the place in this list. `low sea`: rolling, in waves too low to matter. */
 export const dangerLevels = ['outside', 'low sea', 'caution', 'limit'] as const
 export type DangerLevel = (typeof dangerLevels)[number]
 export const LEVEL = { outside: 0, lowSea: 1, caution: 2, limit: 3 } as const

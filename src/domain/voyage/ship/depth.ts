@@ -23,7 +23,7 @@ export function icorels({ lengthM, blockCoefficient, volumeM3 }: Hull, speedKn: 
   return estimated((coefficient * volumeM3 * froude ** 2) / lengthM ** 2 / Math.sqrt(1 - froude ** 2))
 }
 
-/** Depths in draughts: up to which Barrass counts too, beyond which there is no squat, and where Barrass was measured. */
+/** Depths in draughts: up to where Barrass counts too, from where there is no squat, and where Barrass measured. */
 const DRAUGHTS = { barrass: 1.5, squat: 4, measured: { min: 1.1, max: 1.4 } } as const
 export const LAND_OR_NO_DEPTH = 'land or no depth'
 

@@ -42,7 +42,8 @@ export interface Hull {
 
 /** Density of sea water, kg/m³. */
 export const SEA_WATER = 1025
-const BLOCK = { min: 0.4, max: 0.95 } as const
+/** What a block coefficient may be. */
+export const BLOCK = { min: 0.4, max: 0.95 } as const
 /** Further apart, an entered block coefficient and that of the displacement are not of one loading. */
 const BLOCK_APART = 0.03
 
@@ -62,6 +63,34 @@ export function isBlockDoubtful(particulars: Particulars): boolean {
   if (entered === null || displacementT === null) return false
   const hull = hullOf(particulars)
   return hull.known ? Math.abs(hull.value.blockCoefficient - entered) > BLOCK_APART : true
+}
+
+/** What is lacking, in words of the ship's papers, and what it would add to the charts; null: nothing is. */
+export function lackingParticulars(particulars: Particulars): string | null {
+  const { lengthM, beamM, draughtM, blockCoefficient, displacementT } = particulars
+  const [noRoll, noHull] = [!rollPeriod(particulars).known, !hullOf(particulars).known]
+  const lacking = [
+    lengthM === null && 'LPP',
+    beamM === null && 'beam',
+    draughtM === null && 'draught',
+    blockCoefficient === null && displacementT === null && 'block coefficient or displacement',
+    particulars.gmM === null && particulars.rollPeriodS === null && 'GM or roll period',
+  ].filter((words) => words !== false)
+  if (lacking.length === 0) return null
+  const last = lacking.at(-1)
+  const list = lacking.length === 1 ? last : `${lacking.slice(0, -1).join(', ')} and ${last}`
+  const added = [(lengthM === null || noRoll) && 'her motion in the sea', noHull && 'under-keel clearance']
+  return `With ${list}, the charts also show ${added.filter(Boolean).join(' and ')}.`
+}
+
+/** What contradicts what, in words; null: nothing does, or too little is given to tell. */
+export function blockDoubt(particulars: Particulars): string | null {
+  const { lengthM, beamM, draughtM, blockCoefficient: entered } = particulars
+  if (lengthM === null || beamM === null || draughtM === null || entered === null) return null
+  if (!isBlockDoubtful(particulars)) return null
+  const hull = hullOf(particulars)
+  const found = hull.known ? hull.value.blockCoefficient.toFixed(2) : 'none that a ship has'
+  return `The displacement gives a block coefficient of ${found}, not ${entered}. Check both; the displacement counts.`
 }
 
 /**

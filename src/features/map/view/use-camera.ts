@@ -61,10 +61,10 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
     if (!view) return
     const again = () => fitted.current && isWhereFitted(fitted.current, view) && show(fitted.current.bounds, 0)
     const resized = view.map.on('resize', again)
-    const stop = answered ? onLegendSized(view, again) : undefined
+    const stop = onCoverSized(view, answered, again)
     return () => {
       resized.unsubscribe()
-      stop?.()
+      stop()
     }
   }, [view, show, answered])
 
@@ -146,10 +146,14 @@ function isWhereFitted({ lat, lon, zoom }: Fitted, view: MapView): boolean {
   return Math.max(Math.abs(lat - now.lat), Math.abs(lon - now.lon), Math.abs(zoom - now.zoom)) < 1e-6
 }
 
-/** The legend is loaded with the first answer and comes after it; folded, or with notes above it, it covers another part. */
-function onLegendSized({ map }: MapView, listener: () => void): () => void {
+/**
+ * Calls back when what lies over the map covers another part of it: the tasks are opened over its edge, the legend is
+ * folded or has notes above it. The legend is loaded with the first answer and comes after it.
+ */
+function onCoverSized({ map }: MapView, answered: boolean, listener: () => void): () => void {
   const panel = map.getContainer().parentElement
   const sizes = new ResizeObserver(listener)
+  for (const beside of document.querySelectorAll(BESIDE_MAP)) sizes.observe(beside)
   const look = () => {
     const legend = panel?.querySelector('[data-over-map] section')
     if (!legend) return
@@ -157,8 +161,10 @@ function onLegendSized({ map }: MapView, listener: () => void): () => void {
     for (const part of [legend, ...legend.querySelectorAll('[data-over-map]')]) sizes.observe(part)
   }
   const appearing = new MutationObserver(look)
-  if (panel) appearing.observe(panel, { childList: true, subtree: true })
-  look()
+  if (panel && answered) {
+    appearing.observe(panel, { childList: true, subtree: true })
+    look()
+  }
   return () => {
     appearing.disconnect()
     sizes.disconnect()
@@ -188,12 +194,16 @@ const RAD = Math.PI / 180
 /** How far up Mercator draws a latitude, in the unit of radians of longitude. */
 const mercatorNorth = (lat: number) => Math.asinh(Math.tan(lat * RAD))
 
-/** What lies over the map now: tools, layer, zoom, legend, scale. */
+/** Beside the map, or over its edge where there is no room. */
+const BESIDE_MAP = '[data-over-map="edge"] > *'
+
+/** What lies over the map now: tools, layer, zoom, legend, scale, and the tasks over its edge. */
 export function coveredBoxes(canvas: HTMLElement): CoveredBox[] {
-  const { left, top } = canvas.getBoundingClientRect()
-  return [...(canvas.parentElement?.querySelectorAll('[data-over-map] > *') ?? [])]
+  const { left, top, right } = canvas.getBoundingClientRect()
+  const inside = canvas.parentElement?.querySelectorAll('[data-over-map] > *') ?? []
+  return [...inside, ...document.querySelectorAll(BESIDE_MAP)]
     .map((element) => element.getBoundingClientRect())
-    .filter(({ width, height }) => width > 0 && height > 0)
+    .filter((box) => box.width > 0 && box.height > 0 && box.left < right)
     .map((box) => ({ left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top }))
 }
 

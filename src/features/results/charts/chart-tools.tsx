@@ -75,6 +75,8 @@ export const laneNames: Readonly<Record<LaneId, string>> = {
   current: 'Current',
   sst: 'Sea temperature',
   depth: 'Depth',
+  motion: 'Motion',
+  clearance: 'Clearance',
 }
 
 /** Which variables are shown, and in which order. @param ids those the answer can fill */

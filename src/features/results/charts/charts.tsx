@@ -7,6 +7,7 @@ import styles from './charts.module.css'
 import { LaneStack, MOST_OPEN } from './lane-stack.tsx'
 import { xScale } from '../lanes/x-scale.ts'
 import { laneIdsOf } from '../lanes/lanes.ts'
+import { useShipAtSea } from '../use-ship-at-sea.ts'
 import { currentChartPart } from '#src/state/view.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
@@ -29,7 +30,7 @@ const BEFORE_RIBBONS = 2
 /** An answer along the route: a ribbon for each variable, and lanes of those that are open, over one axis. */
 export function Charts({ answer, compared = none, axis, tools = null }: ChartsProps) {
   const { lanesReset } = usePreferenceActions()
-  const { ids, shown } = useShownLanes(answer)
+  const { ids, shown, ship } = useShownLanes(answer)
   const stage = useStages(answer, BEFORE_RIBBONS + shown.length + MOST_OPEN, answer.columns.count <= AT_ONCE)
   const begun = stage > 0
   const x = useMemo(
@@ -56,7 +57,7 @@ export function Charts({ answer, compared = none, axis, tools = null }: ChartsPr
       </p>
     )
   }
-  return x && <LaneStack {...{ answer, compared, x, ids, shown, tools }} ready={stage - BEFORE_RIBBONS} />
+  return x && <LaneStack {...{ answer, compared, x, ids, shown, ship, tools }} ready={stage - BEFORE_RIBBONS} />
 }
 
 const none: readonly NamedAnswer[] = []
@@ -77,13 +78,15 @@ function useStages(of: object, steps: number, atOnce: boolean): number {
   return done
 }
 
-/** The variables an answer has, and those of them that are shown, in the chosen order. */
-function useShownLanes(answer: Answer): { ids: readonly LaneId[]; shown: readonly LaneId[] } {
+/** The variables an answer has, with what they mean to the ship, and those of them that are shown, in the chosen order. */
+function useShownLanes(answer: Answer) {
   const [order, hidden] = [usePreference('laneOrder'), usePreference('hiddenLanes')]
-  return useMemo(() => {
-    const ids = laneIdsOf(answer)
+  const { ids: shipIds, ship } = useShipAtSea(answer.columns)
+  const lanes = useMemo((): { ids: readonly LaneId[]; shown: readonly LaneId[] } => {
+    const ids = [...laneIdsOf(answer), ...shipIds]
     return { ids, shown: order.filter((id) => ids.includes(id) && !hidden.includes(id)) }
-  }, [answer, order, hidden])
+  }, [answer, order, hidden, shipIds])
+  return { ...lanes, ship }
 }
 
 /** Lets the charts be saved and printed as a picture, even while a table is on the screen. */
@@ -96,7 +99,11 @@ export function ChartsPicture({
 }) {
   const axis = usePreference('chartAxis')
   const units = useUnits()
-  const { shown } = useShownLanes(answer)
+  const [order, hidden] = [usePreference('laneOrder'), usePreference('hiddenLanes')]
+  const shown = useMemo(() => {
+    const ids = laneIdsOf(answer)
+    return order.filter((id) => ids.includes(id) && !hidden.includes(id))
+  }, [answer, order, hidden])
   const picture = () => ({
     answer,
     compared,

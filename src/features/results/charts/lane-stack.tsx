@@ -15,10 +15,13 @@ import { createPortal } from 'react-dom'
 import { type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { type NamedAnswer, tellingNames } from '#src/domain/tasks/answer-name.ts'
+import type { Units } from '#src/domain/units/unit-choice.ts'
+import type { ShipAtSea } from '#src/domain/voyage/ship-at-sea.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import { type LaneId, useUnits } from '#src/state/preferences.ts'
 import { chartPartShown, lanesOpened, lanesStood, useOpenLanes } from '#src/state/view.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { useElementSize } from '#src/ui/page/use-element-size.ts'
 import { ChartAxis } from './chart-axis.tsx'
 import { ChartCursor, useChartKeys, useCursorPlace } from './chart-cursor.tsx'
@@ -42,6 +45,7 @@ import {
 } from '../lanes/lane-frame.ts'
 import { laneSummary } from '../lanes/lane-words.ts'
 import { laneOf } from '../lanes/lanes.ts'
+import { shipLaneOf } from '../lanes/ship-lanes.ts'
 import { plotX } from '../lanes/plot-box.ts'
 import { axisName, type XScale } from '../lanes/x-scale.ts'
 
@@ -52,16 +56,20 @@ interface LaneStackProps {
   /** The variables the answer has; below, those that are shown, in order. */
   ids: readonly LaneId[]
   shown: readonly LaneId[]
+  /** What the answer means to the ship; null: her particulars do not allow it, or not yet. */
+  ship: ShipAtSea | null
   /** How many ribbons, and after them lanes, may be drawn by now; negative: only the axis. */
   ready: number
   tools: HTMLElement | null
 }
 
+const PolarPart = lazyPart(async () => (await import('../polar/polar.tsx')).Polar)
+
 /** As many lanes are open at once; one more takes the place of the one opened first. */
 export const MOST_OPEN = 2
 
 /** Ribbons and open lanes between limit strip and axis, with one cursor through all of them. */
-export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: LaneStackProps) {
+export function LaneStack({ answer, compared, x, ids, shown, ship, ready, tools }: LaneStackProps) {
   const { columns } = answer
   const summaryId = useId()
   const [scroller, stack, over, line] = [
@@ -96,8 +104,8 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
   )
   useCursorPlace(line, place)
 
-  const lanes = shown.map((id, index) => ({ id, lane: index < ready ? laneOf(answer, id, units) : null }))
-  const { open, toggle } = useOpened(against, limits, shown)
+  const lanes = shown.map((id, index) => ({ id, lane: index < ready ? anyLaneOf(answer, ship, id, units) : null }))
+  const { open, isMotionOpen, toggle } = useOpened(against, limits, shown)
   const keys = useChartKeys({
     timeMs: columns.timeMs,
     view,
@@ -110,59 +118,69 @@ export function LaneStack({ answer, compared, x, ids, shown, ready, tools }: Lan
       const { top, bottom } = row.getBoundingClientRect()
       return clientY >= top && clientY < bottom
     })?.dataset['ribbon'] as LaneId | undefined
+  const polarId = `${summaryId}-motion`
   return (
-    <div ref={scroller} className={styles.charts}>
-      {tools && createPortal(<ChartTools {...{ answer, ids, view }} axis={x.axis} compares={compared.length > 0} />, tools)}
-      <p id={summaryId} className="visually-hidden">
-        {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
-      </p>
-      <div
-        ref={stack}
-        className={styles.stack}
-        style={{ '--ribbons': shown.length, '--lanes': open.length } as CSSProperties}
-      >
-        <LimitRow
-          states={against?.states ?? null}
-          watched={watchedLimits(limits).length > 0}
-          {...{ x, window, waypoints }}
-          widthPx={width}
-        />
-        {lanes.map(({ id, lane }) => (
-          <Variable
-            key={id}
-            {...{ id, lane, answer, compared, x, window, limits, night, against }}
-            waypoints={marks}
-            laneId={open.includes(id) ? `${summaryId}-${id}` : null}
-            isDrawn={ready > shown.length + open.indexOf(id)}
-            isCurrent={id === ribbons.current}
-            onFocus={() => ribbons.reached(id)}
-            onToggle={() => toggle(id)}
-            onKeyDown={(event) => (ribbons.press(event) ? event.preventDefault() : keys(event))}
-          />
-        ))}
-        <div ref={over} className={styles.over}>
-          {selecting && <div className={styles.selecting} style={selecting} />}
-          <div ref={line} hidden className={styles.line} />
-          <ChartCursor
-            timeMs={columns.timeMs}
-            {...{ x, view }}
+    <div className={styles.beside}>
+      <div ref={scroller} className={styles.charts}>
+        {tools &&
+          createPortal(<ChartTools {...{ answer, ids, view }} axis={x.axis} compares={compared.length > 0} />, tools)}
+        <p id={summaryId} className="visually-hidden">
+          {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
+        </p>
+        <div
+          ref={stack}
+          className={styles.stack}
+          style={{ '--ribbons': shown.length, '--lanes': open.length } as CSSProperties}
+        >
+          <LimitRow
+            states={against?.states ?? null}
+            watched={watchedLimits(limits).length > 0}
+            {...{ x, window, waypoints }}
             widthPx={width}
-            describedBy={summaryId}
-            onKeyDown={keys}
-            pressAt={(clientY) => {
-              const id = ribbonAt(clientY)
-              return id && (() => toggle(id))
-            }}
           />
-        </div>
-        <div className={styles.foot}>
-          <div className={styles.axisName}>{axisName(x)}</div>
-          <ChartAxis {...{ columns, x, view }} widthPx={width} onSelecting={setSelecting} />
+          {lanes.map(({ id, lane }) => (
+            <Variable
+              key={id}
+              {...{ id, lane, answer, compared, x, window, limits, night, against }}
+              waypoints={marks}
+              laneId={
+                id === 'motion' ? (isMotionOpen ? polarId : null) : open.includes(id) ? `${summaryId}-${id}` : null
+              }
+              isDrawn={ready > shown.length + open.indexOf(id)}
+              isCurrent={id === ribbons.current}
+              onFocus={() => ribbons.reached(id)}
+              onToggle={() => toggle(id)}
+              onKeyDown={(event) => (ribbons.press(event) ? event.preventDefault() : keys(event))}
+            />
+          ))}
+          <div ref={over} className={styles.over}>
+            {selecting && <div className={styles.selecting} style={selecting} />}
+            <div ref={line} hidden className={styles.line} />
+            <ChartCursor
+              timeMs={columns.timeMs}
+              {...{ x, view }}
+              widthPx={width}
+              describedBy={summaryId}
+              onKeyDown={keys}
+              pressAt={(clientY) => {
+                const id = ribbonAt(clientY)
+                return id && (() => toggle(id))
+              }}
+            />
+          </div>
+          <div className={styles.foot}>
+            <div className={styles.axisName}>{axisName(x)}</div>
+            <ChartAxis {...{ columns, x, view }} widthPx={width} onSelecting={setSelecting} />
+          </div>
         </div>
       </div>
+      {isMotionOpen && ship && <PolarPart id={polarId} {...{ ship, answer }} />}
     </div>
   )
 }
+
+const anyLaneOf = (answer: Answer, ship: ShipAtSea | null, id: LaneId, units: Units) =>
+  id === 'motion' || id === 'clearance' ? ship && shipLaneOf(ship, answer, id, units) : laneOf(answer, id, units)
 
 interface VariableProps
   extends
@@ -189,6 +207,7 @@ function Variable({ compared, limits, against, isDrawn, night, waypoints, ...rib
     <>
       <RibbonRow {...ribbon} states={states} bounds={bounds} />
       {laneId !== null &&
+        id !== 'motion' &&
         (lane && isDrawn ? (
           <OpenLane id={laneId} {...{ answer, lane, compared, bounds, x, window, night, waypoints }} />
         ) : (
@@ -234,21 +253,25 @@ function OpenLane({
   return <LaneRow id={id} frame={frame} />
 }
 
-/** The lanes that are open: those the operator chose, else what is worst against its limits. */
+/** The lanes that are open: those the operator chose, else what is worst against its limits. Motion opens beside them. */
 function useOpened(against: AgainstLimits | null, limits: Limits, shown: readonly LaneId[]) {
   const opened = useOpenLanes()
   const open = useMemo(() => {
     const worst = opened === null && against ? worstLane(against, limits, shown) : undefined
-    return (opened ?? (worst ? [worst] : [])).filter((id) => shown.includes(id))
+    return (opened ?? (worst ? [worst] : [])).filter((id) => id !== 'motion' && shown.includes(id))
   }, [opened, against, limits, shown])
+  const isMotionOpen = shown.includes('motion') && opened?.includes('motion') === true
   useEffect(() => {
     lanesStood(open.length)
     return () => lanesStood(0)
   }, [open.length])
   const toggle = (id: LaneId | undefined) => {
-    if (id) lanesOpened(open.includes(id) ? open.filter((one) => one !== id) : [...open, id].slice(-MOST_OPEN))
+    if (!id) return
+    const isOpen = id === 'motion' ? isMotionOpen : open.includes(id)
+    const lanes = id === 'motion' ? open : isOpen ? open.filter((one) => one !== id) : [...open, id].slice(-MOST_OPEN)
+    lanesOpened((id === 'motion' ? !isOpen : isMotionOpen) ? [...lanes, 'motion'] : lanes)
   }
-  return { open, toggle }
+  return { open, isMotionOpen, toggle }
 }
 
 /** Up, down, Home and End among the names of the ribbons, of which one is in the order of Tab. */

@@ -6,7 +6,7 @@ import type { LaneId } from '#src/state/preferences.ts'
 import { useCursor } from '#src/state/view.ts'
 import type { LaneBound } from '../lanes/lane-bounds.ts'
 import { ribbonWords, worstOf } from '../lanes/lane-words.ts'
-import { type Lane, laneNumber } from '../lanes/lanes.ts'
+import { type Lane, laneNumber, type ShipLook } from '../lanes/lanes.ts'
 import { worstState } from '../lanes/limit-strip.ts'
 import { lanePalette } from '../lanes/pen.ts'
 import { paintRibbon } from '../lanes/ribbon.ts'
@@ -37,7 +37,7 @@ interface RibbonRowProps {
 /** A variable on one line: its name, which opens its lane, its value at the cursor, the ribbon, and what is worst. */
 export function RibbonRow({ id, lane, laneId, isCurrent, onFocus, onToggle, onKeyDown, ...rest }: RibbonRowProps) {
   const { answer, states } = rest
-  const worst = useMemo(() => (states ? worstState(states) : null), [states])
+  const worst = useMemo(() => (lane?.ship ? shipState(lane.ship) : states ? worstState(states) : null), [lane, states])
   return (
     <div className={styles.ribbon} data-ribbon={id} data-open={laneId !== null || undefined}>
       <h3 className={styles.ribbonHead}>
@@ -60,6 +60,13 @@ export function RibbonRow({ id, lane, laneId, isCurrent, onFocus, onToggle, onKe
       {lane && <Ribbon lane={lane} worst={worst} {...rest} />}
     </div>
   )
+}
+
+/** The colour of the worst kind, by limit state; what is quiet has none. */
+function shipState({ kinds, looks }: ShipLook): number | null {
+  const look = looks[worstState(kinds)]
+  if (look === 'limit') return LIMIT_STATE.limit
+  return look === 'caution' || look === 'crossed' ? LIMIT_STATE.caution : null
 }
 
 function Ribbon({
@@ -85,7 +92,12 @@ function Ribbon({
       <div ref={box} className={styles.plot} aria-hidden="true">
         <canvas ref={canvas} className={styles.canvas} />
       </div>
-      <div className={styles.worst} data-state={worst ?? undefined} aria-hidden="true">
+      <div
+        className={styles.worst}
+        data-state={worst ?? undefined}
+        title={lane.ship ? lane.ship.worst.words : undefined}
+        aria-hidden="true"
+      >
         {worst === LIMIT_STATE.limit && <TriangleAlert />}
         <b>{text}</b>
         <span>{more}</span>
@@ -98,6 +110,7 @@ function Ribbon({
 function AtCursor({ lane, bounds }: { lane: Lane; bounds: readonly LaneBound[] }) {
   const cursor = useCursor()
   const [{ values }, second] = lane.series
+  if (lane.ship) return <ShipAtCursor ship={lane.ship} cursor={cursor} />
   if (cursor === null || cursor >= values.length) {
     const gust = second?.limitId === 'gust' ? `, gust ${laneNumber(lane, second.summary?.max)}` : ''
     return (
@@ -113,6 +126,26 @@ function AtCursor({ lane, bounds }: { lane: Lane; bounds: readonly LaneBound[] }
       aria-hidden="true"
     >
       <b>{laneNumber(lane, values[cursor])}</b> {lane.unit}
+    </span>
+  )
+}
+
+/** What she meets at the cursor; without one, what the worst comes from. */
+function ShipAtCursor({ ship, cursor }: { ship: ShipLook; cursor: number | null }) {
+  const kind = ship.kinds[cursor ?? -1]
+  if (cursor === null || kind === undefined)
+    return (
+      <span className={styles.atCursor} aria-hidden="true">
+        {ship.worst.from}
+      </span>
+    )
+  return (
+    <span
+      className={styles.atCursor}
+      data-state={shipState({ ...ship, kinds: Uint8Array.of(kind) }) ?? undefined}
+      aria-hidden="true"
+    >
+      {ship.at(cursor)}
     </span>
   )
 }

@@ -14,6 +14,7 @@ interface WorstValue {
 }
 
 export function worstOf(lane: Lane, timeMs: ArrayLike<number>): WorstValue {
+  if (lane.ship) return lane.ship.worst
   const [{ summary }] = lane.series
   if (!summary) return { text: MISSING, more: '', words: 'no values' }
   const { min, max, minIndex, maxIndex } = summary
@@ -28,6 +29,7 @@ export function worstOf(lane: Lane, timeMs: ArrayLike<number>): WorstValue {
 /** A ribbon in words. @param state the worst limit state of the variable; null: it has no limit */
 export function ribbonWords(lane: Lane, timeMs: ArrayLike<number>, state: number | null): string {
   const [{ summary, values }] = lane.series
+  if (lane.ship) return `${lane.label}: ${lane.ship.worst.words}`
   return [
     `${lane.label}: ${worstOf(lane, timeMs).words}`,
     state !== null && limitStateWords[state],
@@ -59,6 +61,7 @@ export function rangeWords(lane: Lane): string {
 /** A variable as a sentence, for those who do not see it. */
 export function laneSummary(lane: Lane): string {
   const [{ summary, values }] = lane.series
+  if (lane.ship) return `${lane.label}: ${lane.ship.worst.words}.`
   if (!summary) return `${lane.label}: no values.`
   const { min, max, mean, missing } = summary
   const range = `${lane.label}: ${laneNumber(lane, min)} to ${laneNumber(lane, max)} ${lane.unit}, mean ${laneNumber(lane, mean)}`

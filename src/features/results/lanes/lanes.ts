@@ -71,6 +71,22 @@ export interface Lane {
   readonly gapWords: (index: number) => string
   /** What else is known at a sample: direction, the current's own speed. */
   readonly detail: (index: number) => string
+  /** What the weather means to the ship is drawn by kinds, not by the bins of the map; null: it is weather. */
+  readonly ship: ShipLook | null
+}
+
+/** How a kind looks in a ribbon; every one has its own pattern. */
+export type KindLook = 'quiet' | 'hollow' | 'no data' | 'caution' | 'crossed' | 'limit'
+
+/** A ribbon by kinds. */
+export interface ShipLook {
+  /** Places in the list of looks, which goes from best to worst. */
+  readonly kinds: Uint8Array
+  readonly looks: readonly KindLook[]
+  /** The worst along the route: what it is, when, what it comes from, and all of it as part of a sentence. */
+  readonly worst: { readonly text: string; readonly more: string; readonly from: string; readonly words: string }
+  /** A few words for a sample. */
+  readonly at: (index: number) => string
 }
 
 interface LaneRecipe {
@@ -82,7 +98,11 @@ interface LaneRecipe {
   readonly leastSpan: number
 }
 
-const recipes: Readonly<Record<LaneId, LaneRecipe>> = {
+/** The lanes of the weather itself. */
+type WeatherLaneId = Exclude<LaneId, 'motion' | 'clearance'>
+const isWeather = (id: LaneId): id is WeatherLaneId => id in recipes
+
+const recipes: Readonly<Record<WeatherLaneId, LaneRecipe>> = {
   wind: {
     label: 'Wind',
     layers: [
@@ -147,18 +167,21 @@ export const laneOfLimit: Readonly<Record<LimitId, LaneId>> = {
 /** In place of a bin where there is no value. */
 export const NO_BIN = 255
 
-/** The lanes an answer can fill. Costs nothing, so that a large answer's lanes can be computed one at a time. */
+/** The lanes an answer fills by itself. Costs nothing, so that a large answer's lanes can be computed one at a time. */
 export function laneIdsOf({ columns }: Answer): LaneId[] {
   const fields = fieldsByLayer(columns)
-  return laneIds.filter((id) =>
-    recipes[id].layers.some(([layerId, , stroke]) => stroke !== 'right' && fields[layerId]?.magnitude !== undefined),
+  return laneIds.filter(
+    (id) =>
+      isWeather(id) &&
+      recipes[id].layers.some(([layerId, , stroke]) => stroke !== 'right' && fields[layerId]?.magnitude !== undefined),
   )
 }
 
 const known = new WeakMap<Answer, Map<LaneId, Lane | null>>()
 
-/** A lane of an answer, kept for the units last chosen; null where the answer cannot fill it. */
+/** A lane of the weather, kept for the units last chosen; null where the answer cannot fill it. */
 export function laneOf(answer: Answer, id: LaneId, units: Units = defaultUnits): Lane | null {
+  if (!isWeather(id)) return null
   const lanes = known.get(answer) ?? new Map<LaneId, Lane | null>()
   known.set(answer, lanes)
   const before = lanes.get(id)
@@ -168,7 +191,7 @@ export function laneOf(answer: Answer, id: LaneId, units: Units = defaultUnits):
   return lane
 }
 
-function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
+function makeLane(answer: Answer, id: WeatherLaneId, units: Units): Lane | null {
   const { columns } = answer
   const recipe = recipes[id]
   const sources = recipe.layers.flatMap(
@@ -219,6 +242,7 @@ function makeLane(answer: Answer, id: LaneId, units: Units): Lane | null {
     gapWords: (index) =>
       withEnd(answer, current ? alongTrackGapWords(answer, index) : gapWords(answer, first.name, index)),
     detail: (index) => detailAt(answer, looks, index, units),
+    ship: null,
   }
 }
 

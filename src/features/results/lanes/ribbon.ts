@@ -2,7 +2,7 @@ import { at } from '#src/domain/at.ts'
 import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
 import { hatch } from './lane-canvas.ts'
 import { drawGlyphs, laneGlyphSamples } from './lane-glyphs.ts'
-import { type Lane, NO_BIN } from './lanes.ts'
+import { type KindLook, type Lane, NO_BIN, type ShipLook } from './lanes.ts'
 import { columnRuns, drawStates, type KindsAlong } from './limit-strip.ts'
 import { emptied, type LanePalette, type PaintBox, type Pen, penIn } from './pen.ts'
 
@@ -37,6 +37,7 @@ export function drawRibbon(
   const pen = penIn(ctx, box, window, palette)
   const edge = pen.top + MARK_PX * pen.ratio
   const band = { ...pen, top: edge }
+  if (lane.ship) return drawKinds(band, lane.ship, x, window)
   drawBins(band, lane, x, window, states ? 1 : QUIET_ALPHA)
   if (states)
     drawStates(
@@ -44,6 +45,35 @@ export function drawRibbon(
       columnRuns(states, x, window, pen.right - pen.left).filter(({ kind }) => kind >= LIMIT_STATE.caution),
     )
   if (lane.glyphs) drawGlyphs(band, lane.glyphs, x, laneGlyphSamples(x, window, (pen.right - pen.left) / pen.ratio))
+}
+
+/** The limit's look is that of the limit strip; a quiet kind is a line at the foot, as green would promise something. */
+function drawKinds(pen: Pen, { kinds, looks }: ShipLook, x: Float64Array, window: KindsAlong['window']): void {
+  const { ctx, palette, ratio, left, top, bottom } = pen
+  const state: Partial<Record<KindLook, number>> = {
+    'no data': LIMIT_STATE.noData,
+    caution: LIMIT_STATE.caution,
+    crossed: LIMIT_STATE.caution,
+    limit: LIMIT_STATE.limit,
+  }
+  for (const { kind, from, to } of columnRuns(kinds, x, window, pen.right - left, (one, other) => one > other)) {
+    const look = at(looks, kind)
+    const code = state[look]
+    const box = { left: left + from, right: left + to, top, bottom }
+    if (code !== undefined) drawStates(pen, [{ kind: code, from, to }])
+    if (look === 'crossed') hatch(pen, box, { color: palette.caution, lean: 1, stepPx: 5, widthPx: 1.2 })
+    if (look === 'quiet') {
+      ctx.fillStyle = palette.control
+      ctx.fillRect(box.left, bottom - 2 * ratio, to - from, 2 * ratio)
+    }
+    if (look === 'hollow') {
+      ctx.strokeStyle = palette.caution
+      ctx.lineWidth = ratio
+      ctx.beginPath()
+      ctx.rect(box.left + ratio / 2, top + ratio / 2, Math.max(1, to - from - ratio), bottom - top - ratio)
+      ctx.stroke()
+    }
+  }
 }
 
 /** As in the map's lines, where samples share a column the highest bin wins, and any bin over none. */

@@ -95,7 +95,7 @@ const ledgerColumns = (onGo: (row: LedgerRow) => void): readonly GridColumn<Ledg
   {
     id: 'state',
     head: 'State',
-    widthPx: 124,
+    widthPx: 112,
     cell: ({ state }) => (
       <span className={styles.state} data-state={state}>
         {states[state].icon}
@@ -106,23 +106,23 @@ const ledgerColumns = (onGo: (row: LedgerRow) => void): readonly GridColumn<Ledg
   {
     id: 'what',
     head: 'What',
-    widthPx: 194,
+    widthPx: 180,
     cell: (row) => (
       <button type="button" className={styles.go} title="Go there" onClick={() => onGo(row)}>
         {row.what}
       </button>
     ),
   },
-  { id: 'from', head: 'From, UTC', widthPx: 186, cell: ({ from }) => from },
-  { id: 'to', head: 'To, UTC', widthPx: 184, cell: ({ to }) => to },
-  { id: 'hours', head: 'Hours', widthPx: 76, align: 'end', cell: ({ hours }) => hours },
-  { id: 'distance', head: 'Distance', widthPx: 104, align: 'end', cell: ({ miles }) => miles },
+  { id: 'from', head: 'From, UTC', widthPx: 172, cell: ({ from }) => from },
+  { id: 'to', head: 'To, UTC', widthPx: 166, cell: ({ to }) => to },
+  { id: 'hours', head: 'Hours', widthPx: 72, align: 'end', cell: ({ hours }) => hours },
+  { id: 'distance', head: 'Distance', widthPx: 112, align: 'end', cell: ({ miles }) => miles },
   {
     id: 'worst',
     head: 'Worst, or why not known',
-    widthPx: 200,
+    widthPx: 208,
     grow: 1,
     cell: ({ worst }) => worst,
   },
-  { id: 'where', head: 'Where', widthPx: 204, cell: ({ where }) => where },
+  { id: 'where', head: 'Where', widthPx: 244, cell: ({ where }) => where },
 ]

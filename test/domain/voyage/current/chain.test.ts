@@ -131,6 +131,11 @@ describe('the chain of ETAs', () => {
     expect(chain.heldUpTo).toBe(5)
     expect([...chain.timeMs.subarray(0, 6)].map((time) => time / HOUR_MS)).toEqual([0, 1, 2, 3, 4, 5])
     expect([...chain.timeMs.subarray(6)].every(Number.isNaN)).toBe(true)
+    const held = chainOfEtas(
+      plan(10, 100, 10),
+      sea((_, sample) => (sample === 0 ? -11 : 0)),
+    )
+    expect(held.heldUpTo).toBe(0)
     expect(
       chainOfEtas(
         plan(10, 100, 10),
@@ -152,6 +157,19 @@ describe('the chain of ETAs', () => {
         ).timeMs,
       ].map((time) => time / HOUR_MS),
     ).toEqual([0, 0.5, 3.5, 4])
+  })
+  it('waits in slack water too', () => {
+    const stay: WaterPlan = {
+      timeMs: Float64Array.of(0, 1, 4).map((hour) => hour * HOUR_MS),
+      distanceNm: Float64Array.of(0, 10, 10),
+      cogDeg: Float64Array.of(0, 0, 0),
+    }
+    expect(
+      chainOfEtas(
+        stay,
+        sea(() => 0),
+      ),
+    ).toMatchObject({ timeMs: stay.timeMs, heldUpTo: null })
   })
   it('sails as in still water where the current is not known, and says how much that may be off', () => {
     const chain = chainOfEtas(

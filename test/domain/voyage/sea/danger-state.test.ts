@@ -88,6 +88,11 @@ describe('the way out', () => {
     expect(slower).toBeNull() // in beam seas speed changes nothing
     expect(courses).not.toBeNull()
   })
+  it('is less than her own speed', () => {
+    expect(out([calm], 15)).toEqual({ slower: { fromKn: 0, toKn: 14.5 }, courses: { fromDeg: 0, toDeg: 359 } })
+    expect(out([calm], 14.7).slower).toEqual({ fromKn: 0, toKn: 14.5 })
+    expect(out([calm], 0).slower).toBeNull()
+  })
   it('is none where nothing is known', () =>
     expect(out([part('swell', 5, NaN, 180)], 15)).toEqual({ slower: null, courses: null }))
 })

@@ -55,6 +55,11 @@ describe('squat', () => {
       outsideRange,
     }),
   )
+  it('is that of ICORELS where a short ship is fast, and then within its range', () => {
+    const short = { ...hull, lengthM: 100, volumeM3: 0.84 * 100 * 32.25 * 14 }
+    expect(squat(short, 17, 20)).toEqual(icorels(short, 17, 20))
+    expect(value(squat(short, 17, 20))).toBeGreaterThan(barrassOpen(0.84, 17))
+  })
   it('grows with speed', () => {
     fc.assert(
       fc.property(

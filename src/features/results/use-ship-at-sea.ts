@@ -1,0 +1,48 @@
+import { useEffect, useMemo, useState } from 'react'
+import { deriveColumns } from '#src/data/workers/derive-columns.ts'
+import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import { type ShipAtSea, shipAtSea, shipColumnsOf } from '#src/domain/voyage/ship-at-sea.ts'
+import type { Derived } from '#src/domain/voyage/derived.ts'
+import { type Particulars, particularsOf } from '#src/domain/voyage/ship/hull.ts'
+import { useLoading, useShip } from '#src/state/voyage.ts'
+
+const known = new WeakMap<Derived, ShipAtSea>()
+
+/** One for each answer and ship, so that what is made of it can be kept by it. */
+function shipOf(columns: ResultColumns, particulars: Particulars, derived: Derived): ShipAtSea {
+  const ship = known.get(derived) ?? shipAtSea(columns, particulars, derived)
+  known.set(derived, ship)
+  return ship
+}
+
+const nothing: ReturnType<typeof shipColumnsOf> = []
+
+/** What an answer means to the ship of the voyage: what can be shown of it, and that itself once it is worked out. */
+export function useShipAtSea(columns: ResultColumns | null): {
+  ids: ReturnType<typeof shipColumnsOf>
+  ship: ShipAtSea | null
+} {
+  const [papers, loading] = [useShip(), useLoading()]
+  const particulars = useMemo(() => particularsOf(papers, loading), [papers, loading])
+  const ids = useMemo(() => (columns ? shipColumnsOf(columns, particulars) : nothing), [columns, particulars])
+  const wanted = columns !== null && ids.length > 0
+  const found = useMemo(
+    () => (wanted ? deriveColumns(columns, { particulars, planned: 'over ground', period: 'tm01' }) : null),
+    [wanted, columns, particulars],
+  )
+  const [arrived, setArrived] = useState<{ of: unknown; derived: Derived } | null>(null)
+  useEffect(() => {
+    if (!(found instanceof Promise)) return
+    let gone = false
+    // A worker that fails has no answer; the ribbons stay empty, and the next look tries again.
+    found.then(
+      (derived) => !gone && setArrived({ of: found, derived }),
+      () => undefined,
+    )
+    return () => {
+      gone = true
+    }
+  }, [found])
+  const derived = found instanceof Promise ? (arrived?.of === found ? arrived.derived : null) : found
+  return { ids, ship: derived && columns ? shipOf(columns, particulars, derived) : null }
+}
