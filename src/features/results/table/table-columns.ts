@@ -20,7 +20,7 @@ import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
 import { ownField } from '#src/domain/limits/watched.ts'
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import type { PlannedSpeed } from '#src/domain/voyage/current/gains.ts'
-import { shipFigures } from '#src/domain/voyage/ship-figures.ts'
+import { shipFigures } from '#src/domain/voyage/ship/ship-figures.ts'
 import { laneNumber } from '../lanes/lanes.ts'
 
 /** A column of a table of results: two lines of header, and each cell both as shown and as a spreadsheet takes it. */

@@ -3,7 +3,7 @@ import { type PassagePlan, passagePlan, type PassagePlanRow } from '#src/domain/
 import { MISSING } from '#src/domain/units/format.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
-import { type Magnetic, useMagnetic } from '#src/state/magnetic.ts'
+import { type Magnetic, useMagnetic } from '#src/state/preferences.ts'
 import { PrintedPage } from '#src/ui/page/print-sheet.tsx'
 import sheetStyles from '#src/ui/page/print-sheet.module.css'
 import styles from './passage-plan-print.module.css'

@@ -4,8 +4,7 @@ import { limitStateWords, limitUnit, shownBounds } from '#src/domain/limits/limi
 import type { LimitId } from '#src/domain/limits/limits.ts'
 import { formatCourse, formatNumber, MISSING } from '#src/domain/units/format.ts'
 import type { LegWeather } from '#src/domain/voyage/leg-weather.ts'
-import { useMagnetic } from '#src/state/magnetic.ts'
-import { useUnits } from '#src/state/preferences.ts'
+import { useMagnetic, useUnits } from '#src/state/preferences.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import type { GridColumn } from '#src/ui/grid/grid.tsx'
 import {
