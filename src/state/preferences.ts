@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+import type { magneticWords } from '#src/domain/voyage/variation.ts'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import type { GlyphChoice } from '#src/domain/metocean/layers/glyph-layer.ts'
@@ -51,6 +53,8 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   /** When each theme begins if the clock chooses it. */
   themeHours: LightHours
   units: Units
+  /** Are magnetic courses shown beside true ones? */
+  magneticShown: boolean
   /** How numbers are written in CSV files and copied tables. */
   sheetChoice: SheetChoice
   planTab: PlanTab
@@ -108,6 +112,7 @@ const usual: Preferences = {
   theme: 'system',
   themeHours: usualHours,
   units: defaultUnits,
+  magneticShown: false,
   sheetChoice: 'auto',
   planTab: 'route',
   chartAxis: 'distance',
@@ -266,3 +271,22 @@ export const useUnits = (): Units => usePreference('units')
 /** How numbers are written in exports and copies now. */
 export const currentSheetNumbers = (): SheetNumbers =>
   sheetNumbers(currentPreferences().sheetChoice, navigator.language)
+
+/** How a true course reads on a compass without deviation. */
+export type Magnetic = typeof magneticWords
+
+const useMagneticModels = create<{ magnetic: Magnetic | null }>(() => ({ magnetic: null }))
+
+/** null unless magnetic courses are wanted, and until their models are here: they are loaded on first use. */
+export function useMagnetic(): Magnetic | null {
+  const isWanted = usePreference('magneticShown')
+  const { magnetic } = useMagneticModels()
+  useEffect(() => {
+    if (!isWanted || magnetic) return
+    void import('#src/domain/voyage/variation.ts').then(
+      (loaded) => useMagneticModels.setState({ magnetic: loaded.magneticWords }),
+      () => undefined, // no contact: true courses alone, until the next look
+    )
+  }, [isWanted, magnetic])
+  return isWanted ? magnetic : null
+}

@@ -1,4 +1,4 @@
-import { formatDistance, formatNumber, formatQuantity, shownText } from '../units/format.ts'
+import { formatDistance, formatNumber, formatQuantity, shownText, signedText } from '../units/format.ts'
 import { defaultUnits, shownHeight, shownSpeed, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { type LimitId, type LimitPair, type Limits, limitDecimals, watchedPairs } from './limits.ts'
 import { formatDuration, formatUtc } from '../units/time-text.ts'
@@ -92,6 +92,11 @@ export const shareText = ({ miles, times }: Amount, whole: Amount): string =>
 export const percent = (share: number): string => `${formatNumber(share * 100, share > 0 && share < 0.1 ? 1 : 0)} %`
 
 export const hoursText = (hours: number): string => formatQuantity(hours, 'h', 1)
+
+/** What a current wins, + gained, − lost, and how it is written: `+3.2 h`, `−1.8 h`. */
+export const GAINED = 'Gained by the current'
+export const gainedText = (hours: number | null): string =>
+  signedText({ unit: 'h', decimals: 1, of: (value) => value }, hours)
 
 /** The words for each of `LIMIT_STATE`. */
 export const limitStateWords: readonly string[] = ['not known', 'inside limit', 'caution', 'over limit']

@@ -3,7 +3,7 @@ import { inexactText, isExact } from './wire/exact-number.ts'
 import { type FieldLook, fieldLooks, isFlatAt } from './layers/field-look.ts'
 import type { FieldColumn, ResultColumns } from './result.ts'
 import type { PlannedSpeed } from '../voyage/current/gains.ts'
-import { shipFigures } from '../voyage/ship-figures.ts'
+import { shipFigures } from '../voyage/ship/ship-figures.ts'
 import { trackOf } from './along-track.ts'
 
 /** One column of an exported result. */

@@ -3,19 +3,22 @@ import type { Units } from '../units/unit-choice.ts'
 import { comparedAnswers } from './comparison.ts'
 import { ledgerOf } from '../limits/ledger.ts'
 import type { Limits } from '../limits/limits.ts'
-import { summarySections } from './summary-sections.ts'
+import { type SailingPlan, summarySections } from './summary-sections.ts'
 
 /** Whole answers to be studied, the one shown first, and how their figures are written. */
 export interface Study {
   readonly answers: readonly [NamedAnswer, ...NamedAnswer[]]
   readonly limits: Limits
   readonly units: Units
+  /** What the answer shown is sailed by. */
+  readonly sailing?: SailingPlan
 }
 
 /** What is computed from every sample of an answer: some tenths of a second for 100,000 samples. */
 const studies = {
   ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
-  summary: ({ answers: [{ columns }], limits, units }: Study) => summarySections(columns, limits, units),
+  summary: ({ answers: [{ columns }], limits, units, sailing }: Study) =>
+    summarySections(columns, limits, units, sailing),
   comparison: ({ answers: [shown, ...compared], limits, units }: Study) =>
     comparedAnswers(shown, compared, limits, units),
 } as const

@@ -10,7 +10,7 @@ import { formatDuration, formatUtc } from '../units/time-text.ts'
 import { defaultUnits, type Units } from '../units/unit-choice.ts'
 import { answerDeltas, samePlaces, sameSamples, type VariableDelta } from './answer-deltas.ts'
 import { type Amount, limitTotals, type LimitTotals } from '../limits/limit-totals.ts'
-import { amountText, overText, percent } from '../limits/limit-words.ts'
+import { amountText, GAINED, gainedText, overText, percent } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits } from '../limits/limits.ts'
 import type { SummarySection } from './summary-sections.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
@@ -109,11 +109,11 @@ function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units
       amount: formatDistance,
     },
     {
-      name: 'Gained by the current',
+      name: GAINED,
       figures: each(({ current }) =>
         current
           ? {
-              text: formatQuantity(current.hoursGained, 'h', 1),
+              text: gainedText(current.hoursGained),
               value: current.hoursGained,
               isPartial: current.along.coverage < 1,
             }

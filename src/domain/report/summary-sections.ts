@@ -4,15 +4,29 @@ import { layerUnit } from '../metocean/layers/layer-unit.ts'
 import { layerById, layerLabel, layersOf } from '../metocean/layers/layers.ts'
 import type { Answer, ResultColumns } from '../metocean/result.ts'
 import type { ClassHours } from '../metocean/statistics.ts'
-import { formatCourse, formatDistance, formatNumber, MISSING, shownText } from '../units/format.ts'
+import { formatCourse, formatDistance, formatNumber, MISSING, shownText, signedText } from '../units/format.ts'
 import { alignedText, MAIL_COLUMNS } from '../units/aligned-text.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { seaStateWords } from '../units/sea-words.ts'
+import { sunDays, type SunTime } from '../sun/sun-times.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '../units/time-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '../units/unit-choice.ts'
 import { limitTotals, type LimitTotals, notKnown, overBound } from '../limits/limit-totals.ts'
-import { amountText, boundText, hoursText, overText, percent, shareText } from '../limits/limit-words.ts'
+import {
+  amountText,
+  boundText,
+  GAINED,
+  gainedText,
+  hoursText,
+  overText,
+  percent,
+  shareText,
+} from '../limits/limit-words.ts'
 import { type Limits, watchedLimits, watchedPairs } from '../limits/limits.ts'
+import type { Waypoint } from '../route/route.ts'
+import type { PlannedSpeed } from '../voyage/current/gains.ts'
+import { legCurrents } from '../voyage/current/leg-currents.ts'
+import { waypointSamples } from '../voyage/waypoint-samples.ts'
 import { sectors } from '../voyage/sea/relative-weather.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
 import { resultFacts, type VoyageFacts } from './result-facts.ts'
@@ -24,13 +38,25 @@ export interface SummarySection {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** What an answer is sailed by, as far as it does not say so itself. */
+export interface SailingPlan {
+  /** Those of the route the answer is for; left out: not known. */
+  readonly waypoints?: readonly Pick<Waypoint, 'name' | 'position'>[]
+  readonly planned?: PlannedSpeed
+}
+
 /**
  * The summary of a passage as tables, the same on screen, in a mail and in a report. Times UTC; wind and waves from,
  * current towards; figures with gaps behind them are marked `at least`.
  * @returns empty for an answer without samples
  */
-export function summarySections(columns: ResultColumns, limits: Limits, units = defaultUnits): SummarySection[] {
-  const summary = voyageSummary(columns)
+export function summarySections(
+  columns: ResultColumns,
+  limits: Limits,
+  units = defaultUnits,
+  { waypoints = [], planned = 'over ground' }: SailingPlan = {},
+): SummarySection[] {
+  const summary = voyageSummary(columns, planned)
   if (!summary) return []
   const totals = limitTotals(columns, limits)
   const isAsked = watchedLimits(limits).length > 0
@@ -54,6 +80,8 @@ export function summarySections(columns: ResultColumns, limits: Limits, units = 
     ),
     sectorSection(summary),
     currentSection(summary, units),
+    legSection(columns, waypoints, planned, units),
+    sunSection(columns),
   ].filter(({ rows }) => rows.length > 0)
 }
 
@@ -174,20 +202,68 @@ function sectorSection({ windSectors, waveSectors }: VoyageSummary): SummarySect
 
 const currentLayer = layerById.current
 
+const alongText = (units: Units, kn: number) => signedText(layerUnit(currentLayer, units), kn)
+
 function currentSection({ current }: VoyageSummary, units: Units): SummarySection {
   if (!current) return { title: 'Current', head: [], rows: [] }
   const { along, hoursGained } = current
-  const gained = hoursText(Math.abs(hoursGained))
   const rows = [
-    [
-      'Mean along the track',
-      `${along.mean > 0 ? '+' : ''}${shownText(layerUnit(currentLayer, units), along.mean)} (+ with the ship)`,
-    ],
-    [hoursGained < 0 ? 'Lost by it' : 'Gained by it', `${gained}, against the same speed through still water`],
+    ['Mean along the track', `${alongText(units, along.mean)} (+ with the ship)`],
+    [GAINED, `${gainedText(hoursGained)}, against the same speed through still water`],
     ['Known', shareOfTime(along.coverage)],
   ]
   return { title: 'Current', head: [], rows }
 }
+
+/** What the current does on each leg; there is none where no current is known. */
+function legSection(
+  columns: ResultColumns,
+  waypoints: NonNullable<SailingPlan['waypoints']>,
+  planned: PlannedSpeed,
+  units: Units,
+): SummarySection {
+  const legs = legCurrents(columns, waypointSamples(columns, waypoints), planned)
+  const nameOf = (place: number) => waypoints[place]?.name || `WP ${place + 1}`
+  const rows = legs.map(({ to, distanceNm, along, groundKn, waterKn, headingDeg, hoursGained }) => [
+    `${to} ${nameOf(to - 1)} – ${nameOf(to)}`,
+    formatDistance(distanceNm),
+    along === null ? MISSING : alongText(units, along.mean),
+    `${formatNumber(groundKn, 1)} / ${formatNumber(waterKn, 1)} kn`,
+    headingDeg === null ? MISSING : headingText(headingDeg),
+    gainedText(hoursGained),
+    along === null ? 'none of the time' : along.coverage < 1 ? shareOfTime(along.coverage) : 'all of the time',
+  ])
+  return {
+    title: 'Current by leg',
+    head: ['Leg', 'Distance', 'Mean along', 'SOG / STW', 'To steer', GAINED, 'Known'],
+    rows: legs.some(({ along }) => along !== null) ? rows : [],
+  }
+}
+
+/** `078° to 084°T`; one where both read the same. */
+function headingText({ from, to }: { readonly from: number; readonly to: number }): string {
+  const [first, last] = [formatCourse(from), formatCourse(to)]
+  return first === last ? first : `${first.slice(0, -1)} to ${last}`
+}
+
+const sunKinds = ['dawn', 'sunrise', 'sunset', 'dusk'] as const
+
+/** A first or last day on which none of it falls in the voyage has no row. */
+function sunSection(columns: ResultColumns): SummarySection {
+  const rows = sunDays(columns).flatMap((day, place) => {
+    const times = sunKinds.map((kind) => day[kind])
+    if (times.every((time) => typeof time === 'string' && time !== 'none')) return []
+    return [[`${place + 1}`, ...times.map((time, column) => sunText(time, at(sunKinds, column)))]]
+  })
+  return {
+    title: 'Sun, where the ship is at that time',
+    head: ['Day', 'Civil dawn', 'Sunrise', 'Sunset', 'Civil dusk'],
+    rows,
+  }
+}
+
+const sunText = (time: SunTime, kind: string) =>
+  time === 'none' ? `no ${kind}` : typeof time === 'number' ? formatUtc(time) : time
 
 const sectionText = ({ title, head, rows }: SummarySection): string =>
   [title, ...alignedText(head.length > 0 ? [head, ...rows] : rows, MAIL_COLUMNS - 2).map((line) => `  ${line}`)].join(

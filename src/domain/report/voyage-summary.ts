@@ -21,7 +21,7 @@ import {
 import { trackOf } from '../metocean/along-track.ts'
 import { beaufort, seaStateDegree } from '../units/sea-words.ts'
 import { relativeAngle, sectorOf, sectors } from '../voyage/sea/relative-weather.ts'
-import { stepGains } from '../voyage/current/gains.ts'
+import { type PlannedSpeed, stepGains } from '../voyage/current/gains.ts'
 
 /** One variable over a passage, in the layer's screen unit. */
 export interface VariableSummary {
@@ -57,7 +57,7 @@ export interface VoyageSummary {
 }
 
 /** @returns null for an answer without samples */
-export function voyageSummary(columns: ResultColumns): VoyageSummary | null {
+export function voyageSummary(columns: ResultColumns, planned: PlannedSpeed = 'over ground'): VoyageSummary | null {
   const { count, timeMs } = columns
   if (count === 0) return null
   const hours = hoursOfSamples(timeMs)
@@ -72,7 +72,7 @@ export function voyageSummary(columns: ResultColumns): VoyageSummary | null {
     seaState: seaStateHours(layer('wave'), columns),
     windSectors: sectorHours(layer('wind'), columns),
     waveSectors: sectorHours(layer('wave'), columns),
-    current: currentEffect(columns),
+    current: currentEffect(columns, planned),
   }
 }
 
@@ -151,10 +151,10 @@ interface CurrentEffect {
  * of the answer's own positions and times.
  * @returns null where the answer has no current, or none is known over a step
  */
-export function currentEffect(columns: ResultColumns): CurrentEffect | null {
+export function currentEffect(columns: ResultColumns, planned: PlannedSpeed): CurrentEffect | null {
   const { current } = trackOf(columns)
   const along = current && timeMean(current, columns.timeMs)
-  const gains = stepGains(columns)
+  const gains = stepGains(columns, planned)
   if (!along || !gains) return null
   return { along, hoursGained: gains.reduce((sum, gain) => sum + (Number.isNaN(gain) ? 0 : gain), 0) }
 }

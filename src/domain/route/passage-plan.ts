@@ -3,6 +3,9 @@ import { formatCourse, formatDistance, formatNumber, formatQuantity, formatSpeed
 import { formatLatitude, formatLongitude } from '../units/position-text.ts'
 import { formatDuration, formatUtcFull, formatUtcNear } from '../units/time-text.ts'
 import { activeAlternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
+import type { Estimate } from '../voyage/estimate.ts'
+import type { MagneticWords } from '../voyage/variation.ts'
+import type { Position } from '../position.ts'
 import type { Leg, Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
@@ -17,6 +20,8 @@ export interface PassagePlanRow {
   /** "RL", "GC"; — at the first. */
   readonly leg: string
   readonly course: string
+  /** The same by the compass; — where it is not asked for, or not known. */
+  readonly magnetic: string
   readonly distance: string
   /** Ends in ` *` where a fixed ETA requires it. */
   readonly speed: string
@@ -49,8 +54,11 @@ export interface PassagePlan {
   readonly notes: readonly string[]
 }
 
-/** A route as a passage plan to print: WGS84, true courses, UTC. */
-export function passagePlan(voyage: Voyage): PassagePlan {
+/** A true course at a place and time as the compass has it. */
+type Magnetic = (trueDeg: number, position: Position, timeMs: number) => Estimate<MagneticWords>
+
+/** A route as a passage plan to print: WGS84, true courses, UTC. @param magnetic null: true courses alone */
+export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): PassagePlan {
   const {
     name: alternative,
     plan: { route, departureMs, speedKn },
@@ -58,7 +66,14 @@ export function passagePlan(voyage: Voyage): PassagePlan {
   const plan = schedule(route, { departureMs, speedKn })
   const staysMs = plan.rows.slice(1, -1).reduce((sum, { stayMin }) => sum + stayMin * MINUTE_MS, 0)
   const underWayMs = plan.durationMs === null ? null : plan.durationMs - staysMs
-  const rows = plan.rows.map((row, index) => planRow(row, index, at(route.waypoints, index), departureMs))
+  const compass = plan.rows.map(({ courseDeg, etaMs }, index) => {
+    const from = plan.rows[index - 1]
+    return magnetic && from && courseDeg !== null ? magnetic(courseDeg, from.position, etaMs ?? NaN) : null
+  })
+  const rows = plan.rows.map((row, index) => ({
+    ...planRow(row, index, at(route.waypoints, index), departureMs),
+    magnetic: compassText(compass[index] ?? null),
+  }))
   return {
     title: voyage.name || route.name || 'Passage plan',
     alternative: nameAmong(voyage, { name: alternative }) || null,
@@ -69,11 +84,16 @@ export function passagePlan(voyage: Voyage): PassagePlan {
     distance: formatDistance(plan.distanceNm),
     meanSpeed: formatSpeed(underWayMs !== null && underWayMs > 0 ? plan.distanceNm / (underWayMs / HOUR_MS) : null),
     rows,
-    notes: notesOf(plan.rows),
+    notes: [...notesOf(plan.rows), ...compassNotes(compass)],
   }
 }
 
-function planRow(row: ScheduleRow, index: number, { leg, radiusNm }: Waypoint, departureMs: number): PassagePlanRow {
+function planRow(
+  row: ScheduleRow,
+  index: number,
+  { leg, radiusNm }: Waypoint,
+  departureMs: number,
+): Omit<PassagePlanRow, 'magnetic'> {
   const first = index === 0
   const kept = row.fixedEtaMs !== null && row.fault === null
   return {
@@ -93,6 +113,23 @@ function planRow(row: ScheduleRow, index: number, { leg, radiusNm }: Waypoint, d
     offTrack: first ? MISSING : offTrackText(leg),
     toGo: formatDistance(row.distanceToGoNm),
   }
+}
+
+const compassText = (compass: ReturnType<Magnetic> | null): string => (compass?.known ? compass.value.course : MISSING)
+
+/** By which model and variation the courses are magnetic, or why one is not. */
+function compassNotes(compass: readonly (ReturnType<Magnetic> | null)[]): string[] {
+  const known = compass.flatMap((one) => (one?.known ? [one.value] : []))
+  const [first, last] = [known[0], known.at(-1)]
+  const why = [...new Set(compass.flatMap((one) => (one && !one.known ? [one.reason] : [])))]
+  return [
+    ...(first && last
+      ? [
+          `Magnetic courses by ${first.model}, rounded to 0.5°, without the ship’s deviation. Variation ${first.variation} on the first leg, ${last.variation} on the last.`,
+        ]
+      : []),
+    ...why.map((reason) => `A magnetic course is missing: ${reason}.`),
+  ]
 }
 
 function offTrackText({ rtz }: Leg): string {

@@ -54,3 +54,9 @@ export const formatCount = (count: Maybe, noun: string): string =>
 /** A figure in the unit chosen, with the unit: `15.4 m/s`. @param value in the unit it is kept in; null: missing */
 export const shownText = ({ unit, decimals, of }: ShownUnit, value: number | null): string =>
   formatQuantity(value === null ? null : of(value), unit, decimals)
+
+/** The same with a plus where it is above 0, as it reads. */
+export function signedText(shown: ShownUnit, value: number | null): string {
+  const text = shownText(shown, value)
+  return value !== null && value > 0 && /[1-9]/.test(text) ? `+${text}` : text
+}

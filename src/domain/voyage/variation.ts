@@ -42,3 +42,33 @@ export function variationAt({ lat, lon }: Position, timeMs: number, heightKm = 0
 
 /** The course by a compass without deviation: °M = °T − variation. */
 export const magneticCourse = (trueDeg: number, variationDeg: number): number => normaliseCourse(trueDeg - variationDeg)
+
+/** A course by the compass in words. */
+export interface MagneticWords {
+  /** `099.0°M`. */
+  readonly course: string
+  /** `9.0°W`. */
+  readonly variation: string
+  /** `WMM2025`. */
+  readonly model: string
+}
+
+/** Finer than this neither the model nor a helmsman is. Degrees. */
+const STEP_DEG = 0.5
+
+/** A true course as magnetic, both rounded to half a degree. @param timeMs epoch milliseconds UTC */
+export function magneticWords(trueDeg: number, position: Position, timeMs: number): Estimate<MagneticWords> {
+  const variation = variationAt(position, timeMs)
+  if (!variation.known) return variation
+  if (Number.isNaN(trueDeg)) return noEstimate('course not known')
+  const { deg, model } = variation.value
+  const rounded = (value: number) => Math.round(value / STEP_DEG) * STEP_DEG
+  const side = rounded(deg) === 0 ? '' : deg > 0 ? 'E' : 'W'
+  return estimated({
+    course: `${normaliseCourse(rounded(magneticCourse(trueDeg, deg)))
+      .toFixed(1)
+      .padStart(5, '0')}°M`,
+    variation: `${Math.abs(rounded(deg)).toFixed(1)}°${side}`,
+    model: model.replace('-', ''),
+  })
+}

@@ -3,7 +3,7 @@ import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { MISSING } from '#src/domain/units/format.ts'
 import { currentCursorPlace, currentLinePlaces } from '#src/state/pointer.ts'
-import { useUnits } from '#src/state/preferences.ts'
+import { useMagnetic, useUnits } from '#src/state/preferences.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import { useShipAtSea } from './use-ship-at-sea.ts'
 import { useLimits } from '#src/state/voyage.ts'
@@ -58,7 +58,7 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
 
 /** What a reading depends on besides the answer. */
 function useReadingBy() {
-  return { units: useUnits(), limits: useLimits() }
+  return { units: useUnits(), limits: useLimits(), magnetic: useMagnetic() }
 }
 
 /** Missing values grouped by reason: a row for each would cover the map with dashes. */

@@ -24,6 +24,8 @@ import {
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { limitDecimals, type Limits, noLimits } from '#src/domain/limits/limits.ts'
 import { watchedColumn } from '#src/domain/limits/watched.ts'
+import { positionAt } from '#src/domain/position.ts'
+import type { Magnetic } from '#src/state/preferences.ts'
 import type { PlannedSpeed } from '#src/domain/voyage/current/gains.ts'
 import { CANNOT_HOLD } from '#src/domain/voyage/current/triangle.ts'
 import { type Meeting, meetingOf, seaOf } from '#src/domain/voyage/meeting.ts'
@@ -63,16 +65,25 @@ interface ReadingBy {
   readonly units: Units
   readonly limits: Limits
   readonly planned: PlannedSpeed
+  /** null: true courses only. */
+  readonly magnetic: Magnetic | null
   /** null: nothing is said about her motion and depth. */
   readonly ship: ShipAtSea | null
 }
 
-const usual: ReadingBy = { units: defaultUnits, limits: noLimits, planned: 'over ground', ship: null }
+const usual: ReadingBy = {
+  units: defaultUnits,
+  limits: noLimits,
+  planned: 'over ground',
+  magnetic: null,
+  ship: null,
+}
 
 /** The reading at a sample; null where the answer has no such sample. */
 export function readingAt(answer: Answer, index: number | null, by: Partial<ReadingBy> = {}): Reading | null {
   const { columns } = answer
-  const { units, limits, planned, ship } = { ...usual, ...by }
+  const all = { ...usual, ...by }
+  const { units, ship } = all
   if (index === null || index < 0 || index >= columns.count) return null
   return {
     time: formatUtc(columns.timeMs[index]),
@@ -80,7 +91,7 @@ export function readingAt(answer: Answer, index: number | null, by: Partial<Read
     position: formatPosition({ lat: checked(columns.lat, index), lon: checked(columns.lon, index) }, units.position),
     rows: [
       ...rowsAt(answer, index, units),
-      ...meetingRows(columns, index, { units, limits, planned }),
+      ...meetingRows(columns, index, all),
       ...(ship ? shipRows(answer, index, units, ship) : []),
     ],
   }
@@ -137,13 +148,10 @@ function withAlongTrack(rows: ReadingRow[], answer: Answer, index: number, units
 }
 
 /** How wind, sea and current meet the ship at a sample; an unknown has no row, as its parts say why. */
-function meetingRows(
-  columns: ResultColumns,
-  index: number,
-  { units, limits, planned }: Omit<ReadingBy, 'ship'>,
-): ReadingRow[] {
+function meetingRows(columns: ResultColumns, index: number, by: ReadingBy): ReadingRow[] {
+  const { units, limits } = by
   const sea = seaOf(columns)
-  const meeting = meetingOf(columns, planned, sea)(index)
+  const meeting = meetingOf(columns, by.planned, sea)(index)
   const { windAngleDeg, apparentWindKn, apparentAngleDeg, seaAngleDeg, headingDeg } = meeting
   const hasAngle = ![windAngleDeg, apparentAngleDeg, seaAngleDeg].every(Number.isNaN)
   // Beaufort is for the true wind.
@@ -154,13 +162,23 @@ function meetingRows(
       : `${formatQuantity(of(apparentWindKn), unit, decimals)}, ${angleText(apparentAngleDeg)}`
   const beam = limits['beam-wind'] && watchedColumn(columns, 'beam-wind')
   const acrossKn = beam ? (beam.values[index] ?? NaN) * beam.factor : NaN
+  const courseDeg = trackOf(columns).cogDeg[index] ?? NaN
+  const magneticOf = (deg: number) =>
+    by.magnetic?.(deg, positionAt(columns, index), columns.timeMs[index] ?? NaN) ?? null
+  const withMagnetic = (deg: number) => {
+    const magnetic = magneticOf(deg)
+    return magnetic?.known ? `${formatCourse(deg)} = ${magnetic.value.course}` : formatCourse(deg)
+  }
+  const course = magneticOf(courseDeg)
   const rows: readonly (readonly [label: string, isThere: boolean, text: () => string])[] = [
+    ['Course', course !== null && !Number.isNaN(courseDeg), () => withMagnetic(courseDeg)],
+    ['Variation', course !== null && !Number.isNaN(courseDeg), () => variationText(course)],
     ['True wind angle', !Number.isNaN(windAngleDeg), () => relativeText(windAngleDeg)],
     ['Apparent wind', !Number.isNaN(apparentWindKn), apparent],
     [limitWords['beam-wind'].label, !Number.isNaN(acrossKn), () => limitText('beam-wind', acrossKn, units)],
     ['Wave angle', !Number.isNaN(seaAngleDeg), () => relativeText(seaAngleDeg)],
     ['Angles', hasAngle && Number.isNaN(headingDeg), () => 'relative to course'],
-    ['To steer', !Number.isNaN(headingDeg) || isHeld(meeting), () => steerText(meeting, planned)],
+    ['To steer', !Number.isNaN(headingDeg) || isHeld(meeting), () => steerText(meeting, by.planned, withMagnetic)],
   ]
   const there = rows.flatMap(([label, isThere, text]) => (isThere ? [{ label, text: text() }] : []))
   const steep = steepText(sea, index)
@@ -171,14 +189,20 @@ function meetingRows(
   ]
 }
 
+/** `9.0°W by WMM2025`, or why there is none. */
+function variationText(magnetic: ReturnType<Magnetic> | null): string {
+  if (!magnetic) return MISSING
+  return magnetic.known ? `${magnetic.value.variation} by ${magnetic.value.model}` : magnetic.reason
+}
+
 const isHeld = ({ waterKn, groundKn }: Meeting) => waterKn > 0 && groundKn === 0
 
 /** With the speed that the current decides, and the one that was planned where it is not that over ground. */
-function steerText(meeting: Meeting, planned: PlannedSpeed): string {
+function steerText(meeting: Meeting, planned: PlannedSpeed, courseText: (deg: number) => string): string {
   const { headingDeg, waterKn, groundKn } = meeting
   const water = `${formatSpeed(waterKn)} through the water`
   if (isHeld(meeting)) return CANNOT_HOLD
-  return `${formatCourse(headingDeg)}, ${planned === 'over ground' ? water : `${formatSpeed(groundKn)} over ground at ${water}`}`
+  return `${courseText(headingDeg)}, ${planned === 'over ground' ? water : `${formatSpeed(groundKn)} over ground at ${water}`}`
 }
 
 /** Less reads 0.000. */

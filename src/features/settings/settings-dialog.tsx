@@ -64,6 +64,8 @@ const example = (notation: Notation) => formatPosition({ lat: 51.998, lon: 3.75 
 
 /** The units and notation that are shown; typed positions are understood in any notation. */
 function UnitSettings() {
+  const magneticShown = usePreference('magneticShown')
+  const { preferenceChosen } = usePreferenceActions()
   return (
     <>
       <div className={styles.pair}>
@@ -72,6 +74,12 @@ function UnitSettings() {
         <Unit kind="temperature" />
         <Unit kind="position" />
       </div>
+      <CheckField
+        label="Magnetic courses beside true ones"
+        hint="By the World Magnetic Model, rounded to half a degree: at the cursor, in the full route table and in the passage plan. The ship’s deviation is not in them."
+        checked={magneticShown}
+        onChange={() => preferenceChosen({ magneticShown: !magneticShown })}
+      />
       <p className={styles.note}>
         Ship speeds and files always use knots, metres and °C. Positions are read in any notation.
       </p>

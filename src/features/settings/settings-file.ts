@@ -38,6 +38,7 @@ const SettingsFile = z.object({
     /** Files of earlier versions have none. */
     sheetChoice: z.enum(sheetChoices).default('auto'),
     noon: z.enum(noonChoices).default('utc'),
+    magneticShown: z.boolean().default(false),
   }),
   limitProfiles: z.array(LimitProfile).max(MOST),
   ships: z.array(ShipInFile).max(MOST),
@@ -46,13 +47,23 @@ export type SettingsFile = z.infer<typeof SettingsFile>
 
 /** The settings as they are now. */
 export function currentSettings(): SettingsFile {
-  const { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice, noon } =
+  const { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice, noon, magneticShown } =
     currentPreferences()
   return {
     fairway: 'settings',
     version: VERSION,
     units: { ...currentPreferences().units },
-    preferences: { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice, noon },
+    preferences: {
+      theme,
+      themeHours,
+      chartAxis,
+      desktopNotices,
+      mailAddress,
+      letterKeys,
+      sheetChoice,
+      noon,
+      magneticShown,
+    },
     limitProfiles: [...currentLimitProfiles()],
     ships: [...currentShips()],
   }

@@ -88,6 +88,7 @@ describe('the current of a passage', () => {
     const lat = [0, 0.2, 0.4, 0.6]
     const effect = currentEffect(
       columnsOf({ Currents_Intensity: lat.map(() => KN), Currents_Direction: lat.map(() => 0) }, { lat }),
+      'over ground',
     )!
     expect(effect.along).toEqual({ mean: expect.closeTo(1, 5) as number, coverage: 1 })
     expect(effect.hoursGained).toBeCloseTo(3 * (11.941 / 10.941 - 1), 3)
@@ -96,10 +97,87 @@ describe('the current of a passage', () => {
   it('leaves out what is not known, and is absent without a current', () => {
     const partly = currentEffect(
       columnsOf({ Currents_Intensity: [KN, KN, NaN, KN], Currents_Direction: [0, 0, 0, 0] }),
+      'over ground',
     )!
     expect(partly.along.coverage).toBeCloseTo(1 / 3, 9)
-    expect(currentEffect(columnsOf({ Gust_10m: [1, 1] }))).toBeNull()
+    expect(currentEffect(columnsOf({ Gust_10m: [1, 1] }), 'over ground')).toBeNull()
   })
+})
+
+describe('the current leg by leg', () => {
+  // Northbound at 11.941 kn from the equator, then eastbound at 12.022 kn; 2 kn to the east throughout.
+  const lat = [0, 0.2, 0.4, 0.4, 0.4]
+  const lon = [0, 0, 0, 0.2, 0.4]
+  const waypoints = [
+    { name: 'South', position: { lat: 0, lon: 0 } },
+    { name: '', position: { lat: 0.4, lon: 0 } },
+    { name: 'East', position: { lat: 0.4, lon: 0.4 } },
+  ]
+  const rows = (speeds: number[], planned?: 'through water', names = waypoints) =>
+    summarySections(
+      columnsOf(
+        { Currents_Intensity: speeds.map((kn) => kn * KN), Currents_Direction: speeds.map(() => 90) },
+        { lat, lon },
+      ),
+      defaultLimits,
+      undefined,
+      { waypoints: names, ...(planned && { planned }) },
+    ).find(({ title }) => title === 'Current by leg')?.rows
+
+  it('has speeds, heading and hours', () => {
+    // √(11.941² + 2²) = 12.107 kn on 350.5; 12.022 − 2 = 10.022 kn on 090.
+    expect(rows([2, 2, 2, 2, 2])).toEqual([
+      ['1 South – WP 2', '23.9 NM', '0.0 kn', '11.9 / 12.1 kn', '350°T', '0.0 h', 'all of the time'],
+      ['2 WP 2 – East', '24.0 NM', '+2.0 kn', '12.0 / 10.0 kn', '090°T', '+0.4 h', 'all of the time'],
+    ])
+  })
+
+  it('has the speed over ground of a speed through the water', () => {
+    expect(rows([2, 2, 2, 2, 2], 'through water')?.[1]?.slice(3, 6)).toEqual(['14.0 / 12.0 kn', '090°T', '+0.3 h'])
+  })
+
+  it('counts what is known, and says how much that is', () => {
+    expect(rows([2, 2, 2, 2, NaN])?.[1]?.slice(2)).toEqual([
+      '+2.0 kn',
+      '12.0 / 10.0 kn',
+      '090°T',
+      '+0.2 h',
+      '50 % of the time',
+    ])
+    expect(rows([2, 2, 2, NaN, NaN])?.[1]?.slice(2)).toEqual(['—', '12.0 / — kn', '090°T', '—', 'none of the time'])
+    expect(rows([NaN, NaN, NaN, NaN, NaN])).toBeUndefined()
+    expect(rows([2, 2, 2, 2, 2], undefined, waypoints.slice(0, 1))).toBeUndefined()
+  })
+
+  it('adds up with its sign', () => {
+    const section = (kn: number) =>
+      summarySections(
+        columnsOf(
+          { Currents_Intensity: [kn * KN, kn * KN], Currents_Direction: [180, 180] },
+          { lat: [0, 4], lon: [0, 0] },
+        ),
+        defaultLimits,
+      ).find(({ title }) => title === 'Current')!.rows
+    // 238.8 NM in an hour: the sign is what counts.
+    expect(section(60)[1]).toEqual(['Gained by the current', '−0.2 h, against the same speed through still water'])
+    expect(section(-60)[1]![1]).toMatch(/^\+0\.3 h/)
+  })
+})
+
+it('has the times of the sun for each day on board', () => {
+  const sun = (lat: number, day: string, hours: number) =>
+    summarySections(
+      columnsOf(
+        {},
+        { lat: [lat, lat], lon: [-30, -30], timeMs: [0, hours].map((h) => Date.parse(day) + h * 3_600_000) },
+      ),
+      defaultLimits,
+    ).find(({ title }) => title === 'Sun, where the ship is at that time')?.rows
+  expect(sun(45, '2026-11-22T09:00Z', 9)).toEqual([
+    ['1', 'before departure', '22 Nov 09:06Z', 'after arrival', 'after arrival'],
+  ])
+  expect(sun(45, '2026-11-22T12:00Z', 3)).toBeUndefined()
+  expect(sun(78, '2026-12-21T02:00Z', 22)).toEqual([['1', 'no dawn', 'no sunrise', 'no sunset', 'no dusk']])
 })
 
 describe('the summary as text', () => {

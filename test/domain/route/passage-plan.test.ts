@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { routeFromPositions, setFixedEta, setLegType, setStay } from '#src/domain/route/edit.ts'
 import { passagePlan } from '#src/domain/route/passage-plan.ts'
 import { emptyRoute } from '#src/domain/route/route.ts'
+import { magneticWords } from '#src/domain/voyage/variation.ts'
 import { addAlternative } from '#src/domain/voyage/alternatives.ts'
 import { voyageOf } from '#test/support/random-voyage.ts'
 import { planned } from '#test/support/planned.ts'
@@ -30,7 +31,7 @@ const voyage = voyageOf(route, { name: 'Line', departureMs: Date.UTC(2026, 10, 2
 describe('the passage plan', () => {
   it('has position, course, distance, speed, ETA and distance to go for each waypoint', () => {
     const { rows } = passagePlan(voyage)
-    expect(rows.map(({ id, ...row }) => [id, ...Object.values(row)])).toEqual([
+    expect(rows.map(({ id, magnetic: _none, ...row }) => [id, ...Object.values(row)])).toEqual([
       [
         'w1',
         '1',
@@ -138,5 +139,37 @@ describe('the passage plan', () => {
       rows: [],
     })
     expect(passagePlan(planned(voyage, { speedKn: 0 }))).toMatchObject({ arrival: '—', duration: '—', meanSpeed: '—' })
+  })
+})
+
+describe('magnetic courses in the passage plan', () => {
+  const to = (lon: number, day: number) =>
+    passagePlan(
+      voyageOf(
+        routeFromPositions('', [
+          { lat: 45, lon: -30 },
+          { lat: 45, lon },
+        ]),
+        { departureMs: day },
+      ),
+      magneticWords,
+    )
+
+  it('are there when asked for, with their model and variation', () => {
+    const { rows, notes } = to(-29, Date.UTC(2026, 10, 22))
+    expect(rows.map(({ course, magnetic }) => [course, magnetic])).toEqual([
+      ['—', '—'],
+      ['090°T', '099.0°M'],
+    ])
+    expect(notes.at(-1)).toBe(
+      'Magnetic courses by WMM2025, rounded to 0.5°, without the ship’s deviation. Variation 9.0°W on the first leg, 9.0°W on the last.',
+    )
+    expect(passagePlan(voyage).rows.every(({ magnetic }) => magnetic === '—')).toBe(true)
+  })
+
+  it('say why they are not', () => {
+    const { rows, notes } = to(-29, Date.UTC(2030, 0, 1))
+    expect(rows[1]!.magnetic).toBe('—')
+    expect(notes.at(-1)).toBe('A magnetic course is missing: no magnetic model for this date.')
   })
 })

@@ -2,7 +2,7 @@
 import magvarPackage from 'magvar'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { magneticCourse, variationAt } from '#src/domain/voyage/variation.ts'
+import { magneticCourse, magneticWords, variationAt } from '#src/domain/voyage/variation.ts'
 
 const { magvar } = magvarPackage as { magvar: (lat: number, lon: number, heightKm: number, date?: Date) => number }
 const at = (...args: Parameters<typeof variationAt>) => {
@@ -45,5 +45,18 @@ describe('variationAt', () => {
     expect(at({ lat: 45, lon: -30 }, Date.UTC(2026, 10, 22))).toBeCloseTo(-8.97, 2)
     expect(magneticCourse(90, -8.97)).toBeCloseTo(98.97, 9)
     expect(magneticCourse(2, 5)).toBe(357)
+  })
+  it('is written to half a degree, with its side and its model', () => {
+    const words = (course: number, lon = -30, day = Date.UTC(2026, 10, 22)) =>
+      magneticWords(course, { lat: 45, lon }, day)
+    expect(words(90)).toMatchObject({
+      known: true,
+      value: { course: '099.0°M', variation: '9.0°W', model: 'WMM2025' },
+    })
+    // 350.8 + 8.97 reads as north, not as 360.
+    expect(words(350.8)).toMatchObject({ value: { course: '000.0°M' } })
+    expect(words(90, 30)).toMatchObject({ value: { variation: expect.stringMatching(/E$/) as string } })
+    expect(words(90, -30, Date.UTC(2030, 0, 1))).toMatchObject({ reason: 'no magnetic model for this date' })
+    expect(words(NaN)).toMatchObject({ reason: 'course not known' })
   })
 })

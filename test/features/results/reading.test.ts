@@ -5,6 +5,7 @@ import { noParticulars, type Particulars } from '#src/domain/voyage/ship/hull.ts
 import { bulker } from '#test/domain/voyage/ships.ts'
 import { readingAt, readingSentence } from '#src/features/results/reading.ts'
 import { defaultLimits, startingPair } from '#src/domain/limits/limits.ts'
+import { magneticWords } from '#src/domain/voyage/variation.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const rows = (fields: Record<string, readonly number[]>, gaps: Parameters<typeof columnsOf>[1] = {}) =>
@@ -132,4 +133,18 @@ it('tells of wind against current', () => {
     }).get('Wind against current')
   expect(row(350, 20)).toBe('steeper seas than Hs suggests')
   expect(row(90, 180)).toBeUndefined()
+})
+
+it('has magnetic courses beside true ones where they are wanted', () => {
+  const south = { Currents_Intensity: 2 * KN, Currents_Direction: 180 }
+  const read = (magnetic: typeof magneticWords | null) => shipRows(south, { magnetic })
+  expect([read(null).has('Course'), read(null).has('Variation')]).toEqual([false, false])
+  // On the equator at Greenwich, where the compass points west of north.
+  const rows = read(magneticWords)
+  expect(rows.get('Course')).toMatch(/^090°T = 09\d\.[05]°M$/)
+  expect(rows.get('Variation')).toMatch(/^\d\.[05]°W by WMM2025$/)
+  expect(rows.get('To steer')).toMatch(/^081°T = 08\d\.[05]°M, 12\.2 kn through the water$/)
+  const none: typeof magneticWords = () => ({ known: false, reason: 'no magnetic model for this date' })
+  expect(read(none).get('Course')).toBe('090°T')
+  expect(read(none).get('Variation')).toBe('no magnetic model for this date')
 })

@@ -27,6 +27,7 @@ const settings: SettingsFile = {
     letterKeys: false,
     sheetChoice: 'comma-semicolon',
     noon: 'ship',
+    magneticShown: true,
   },
   limitProfiles: [
     {

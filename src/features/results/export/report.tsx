@@ -65,7 +65,8 @@ const dataUrl = (blob: Blob) =>
 /** The voyage as it is now; everything slow is made before the report is laid out. */
 export async function reportOf(answer: NamedAnswer, units: Units, pictures: ReportPictures): Promise<Report> {
   const voyage = currentVoyage()
-  const study = { answers: [answer] as const, limits: voyage.limits, units }
+  const sailing = { waypoints: activePlan(voyage).route.waypoints }
+  const study = { answers: [answer] as const, limits: voyage.limits, units, sailing }
   const [ledger, summary] = await Promise.all([studyAnswers('ledger', study), studyAnswers('summary', study)])
   return { answer, voyage, units, noon: currentPreferences().noon, ledger, summary, ...(await picturesOf(pictures)) }
 }

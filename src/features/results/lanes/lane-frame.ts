@@ -128,11 +128,11 @@ export function worstLane({ entries }: AgainstLimits, limits: Limits, ids: reado
 
 const nights = new WeakMap<ResultColumns, Pick<Span, 'from' | 'to'>[]>()
 
-/** Where the sun is down, and again where it is dark: drawn over each other, twilight is lighter. */
+/** Civil twilight, nautical, and night: drawn over each other, each is darker than the one before. */
 export function nightOf(columns: ResultColumns): Pick<Span, 'from' | 'to'>[] {
   const before = nights.get(columns)
   if (before) return before
-  const spans = [...sunBelow(columns, SUN.horizon), ...sunBelow(columns, SUN.nautical)]
+  const spans = [SUN.horizon, SUN.civil, SUN.nautical].flatMap((altitude) => sunBelow(columns, altitude))
   nights.set(columns, spans)
   return spans
 }

@@ -166,9 +166,9 @@ const lineBin: Readonly<Record<RampId, number>> = { wind: 5, wave: 5, current: 5
 
 /** Darker than the ground by day and at dusk; at night nothing is darker, so a little lighter. */
 const night: Readonly<Record<ThemeName, (token: Token) => Pick<LanePalette, 'night' | 'nightAlpha'>>> = {
-  day: (token) => ({ night: token('--color-text'), nightAlpha: 0.045 }),
-  dusk: () => ({ night: '#000000', nightAlpha: 0.22 }),
-  night: (token) => ({ night: token('--color-text'), nightAlpha: 0.07 }),
+  day: (token) => ({ night: token('--color-text'), nightAlpha: 0.032 }),
+  dusk: () => ({ night: '#000000', nightAlpha: 0.15 }),
+  night: (token) => ({ night: token('--color-text'), nightAlpha: 0.05 }),
 }
 
 /** For what leaves the screen: pictures are for paper and mail, whatever theme the watch has chosen. */

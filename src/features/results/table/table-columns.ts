@@ -20,7 +20,7 @@ import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
 import { ownField } from '#src/domain/limits/watched.ts'
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import type { PlannedSpeed } from '#src/domain/voyage/current/gains.ts'
-import { shipFigures } from '#src/domain/voyage/ship-figures.ts'
+import { shipFigures } from '#src/domain/voyage/ship/ship-figures.ts'
 import { laneNumber } from '../lanes/lanes.ts'
 
 /** A column of a table of results: two lines of header, and each cell both as shown and as a spreadsheet takes it. */
@@ -177,12 +177,13 @@ function shipColumns(
     const isWind = unit === 'kn' && decimals === 0
     const shown = isWind ? speed : { unit, decimals, of: (value: number) => value }
     const value = (row: number) => (sampleOf(row) < 0 ? undefined : shown.of(of(sampleOf(row))))
+    const unitText = [side, shown.unit].filter(Boolean).join(', ')
     const head = {
       key,
       label,
-      unit: [side, shown.unit].filter(Boolean).join(', '),
+      unit: unitText,
       unitKind: isWind ? ('speed' as const) : null,
-      widthPx: Math.max(76, 18 + label.length * 6.6),
+      widthPx: Math.max(76, 18 + label.length * 6.6, 18 + unitText.length * 6),
     }
     const column = { ...numberColumn(head, shown.decimals, value), extra: true }
     if (unit === '°T') return { ...column, text: (row: number) => formatCourse(value(row)).slice(0, 3) }

@@ -3,17 +3,19 @@ import { type PassagePlan, passagePlan, type PassagePlanRow } from '#src/domain/
 import { MISSING } from '#src/domain/units/format.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
+import { type Magnetic, useMagnetic } from '#src/state/preferences.ts'
 import { PrintedPage } from '#src/ui/page/print-sheet.tsx'
 import sheetStyles from '#src/ui/page/print-sheet.module.css'
 import styles from './passage-plan-print.module.css'
 
 /** What a print of the page shows, however it was started: the voyage as a passage plan instead of the screen. */
 export function PassagePlanPrint({ voyage }: { voyage: Voyage }) {
-  return <PrintedPage sheet={() => sheetOf(voyage)} />
+  const magnetic = useMagnetic()
+  return <PrintedPage sheet={() => sheetOf(voyage, magnetic)} />
 }
 
-function sheetOf(voyage: Voyage): ReturnType<ComponentProps<typeof PrintedPage>['sheet']> {
-  const plan = passagePlan(voyage)
+function sheetOf(voyage: Voyage, magnetic: Magnetic | null): ReturnType<ComponentProps<typeof PrintedPage>['sheet']> {
+  const plan = passagePlan(voyage, magnetic)
   const subtitle = [
     'Passage plan',
     plan.alternative,
@@ -83,6 +85,7 @@ const columns: readonly { title: string; key: keyof PassagePlanRow; figures?: bo
   { title: 'Longitude', key: 'longitude', figures: true },
   { title: 'Leg', key: 'leg' },
   { title: 'Course', key: 'course', figures: true },
+  { title: 'Magnetic', key: 'magnetic', figures: true, optional: true },
   { title: 'Distance', key: 'distance', figures: true },
   { title: 'Speed', key: 'speed', figures: true },
   { title: 'ETA (UTC)', key: 'eta', figures: true },

@@ -2,10 +2,10 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
 import { limitStateWords, limitUnit, shownBounds } from '#src/domain/limits/limit-words.ts'
 import type { LimitId } from '#src/domain/limits/limits.ts'
-import { formatCourse, formatNumber } from '#src/domain/units/format.ts'
+import { formatCourse, formatNumber, MISSING } from '#src/domain/units/format.ts'
 import type { LegWeather } from '#src/domain/voyage/leg-weather.ts'
-import { useUnits } from '#src/state/preferences.ts'
-import { useLimits } from '#src/state/voyage.ts'
+import { useMagnetic, useUnits } from '#src/state/preferences.ts'
+import { useLimits, useRoute } from '#src/state/voyage.ts'
 import type { GridColumn } from '#src/ui/grid/grid.tsx'
 import {
   DepartureCell,
@@ -24,6 +24,21 @@ export interface FullColumn extends GridColumn<WaypointRow> {
   readonly head: string
   /** Shown only if an answer has the weather of the route. */
   readonly weather?: boolean
+  /** Shown only if magnetic courses are wanted. */
+  readonly magnetic?: boolean
+}
+
+/** Where the leg begins; variation, model or why there is none under the pointer. */
+function MagneticCell({ plan: { courseDeg, etaMs }, index }: WaypointRow) {
+  const from = useRoute().waypoints[index - 1]
+  const magnetic = useMagnetic()
+  if (!magnetic || !from || courseDeg === null) return MISSING
+  const words = magnetic(courseDeg, from.position, etaMs ?? NaN)
+  return words.known ? (
+    <span title={`Variation ${words.value.variation} by ${words.value.model}`}>{words.value.course}</span>
+  ) : (
+    <span title={words.reason}>{MISSING}</span>
+  )
 }
 
 /** A column of legs is empty at the first waypoint, where no leg ends. */
@@ -41,6 +56,16 @@ export const fullColumns: readonly FullColumn[] = [
     grow: 1,
     align: 'end',
     cell: ofLeg(({ plan }) => formatCourse(plan.courseDeg)),
+  },
+  {
+    id: 'magnetic',
+    head: 'Magnetic',
+    unit: '°M, at start',
+    widthPx: 96,
+    grow: 1,
+    align: 'end',
+    magnetic: true,
+    cell: ofLeg((row) => <MagneticCell {...row} />),
   },
   {
     id: 'distance',

@@ -41,13 +41,16 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
   const hidden = usePreference('hiddenRouteColumns')
   const weather = useContext(RouteWeatherContext)
   const hasWeather = weather !== null
+  const magneticShown = usePreference('magneticShown')
   const columns = useMemo(
     () => [
       ...firstColumns,
-      ...fullColumns.filter(({ id, weather }) => !hidden.includes(id) && (hasWeather || !weather)),
+      ...fullColumns.filter(
+        ({ id, weather, magnetic }) => !hidden.includes(id) && (hasWeather || !weather) && (magneticShown || !magnetic),
+      ),
       menuColumn,
     ],
-    [hidden, hasWeather],
+    [hidden, hasWeather, magneticShown],
   )
   const { rows, rowAt, rowAttributes, onKeyDown } = useWaypointRows({ rowPx, headPx: HEAD_PX, isNamed: false })
   const words = weather?.summary ?? 'Type a speed, a stay or an ETA; everything after it is recalculated.'
@@ -78,6 +81,7 @@ export function FullRouteTable({ onClose, onFold }: { onClose: () => void; onFol
 /** Which columns are shown. */
 function ColumnChoice() {
   const hidden = usePreference('hiddenRouteColumns')
+  const magneticShown = usePreference('magneticShown')
   const { columnToggled } = usePreferenceActions()
   return (
     <Popover
@@ -88,14 +92,16 @@ function ColumnChoice() {
         </Button>
       }
     >
-      {fullColumns.map(({ id, head }) => (
-        <CheckField
-          key={id}
-          label={head}
-          checked={!hidden.includes(id)}
-          onChange={() => columnToggled('hiddenRouteColumns', id)}
-        />
-      ))}
+      {fullColumns
+        .filter(({ magnetic }) => magneticShown || !magnetic)
+        .map(({ id, head }) => (
+          <CheckField
+            key={id}
+            label={head}
+            checked={!hidden.includes(id)}
+            onChange={() => columnToggled('hiddenRouteColumns', id)}
+          />
+        ))}
     </Popover>
   )
 }

@@ -14,6 +14,7 @@ it('shows the passage in tables', () => {
     'Hours per sea state, by wave height',
     'Where it meets the ship, share of the time known',
     'Current',
+    'Sun, where the ship is at that time',
   ])
   expect(
     within(screen.getByRole('table', { name: 'Worst and mean' })).getByRole('rowheader', { name: 'Wave height' }),

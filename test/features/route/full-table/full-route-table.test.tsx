@@ -1,7 +1,8 @@
-import { render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { FullRouteTable } from '#src/features/route/full-table/full-route-table.tsx'
+import { usePreferenceActions } from '#src/state/preferences.ts'
 import { currentPlan } from '#src/state/voyage.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, retype, row, waypoint } from '../route-page.tsx'
@@ -35,6 +36,17 @@ describe('the full route table', () => {
       'ETA UTC',
       'More',
     ])
+  })
+
+  it('has magnetic courses where they are wanted, loaded then', async () => {
+    act(() => usePreferenceActions().preferenceChosen({ magneticShown: true }))
+    expect(headings()).toContain('Magnetic °M, at start')
+    expect(await within(row(2)).findByText(/^\d{3}\.[05]°M$/)).toHaveAttribute(
+      'title',
+      expect.stringMatching(/ by WMM2025$/),
+    )
+    act(() => usePreferenceActions().preferenceChosen({ magneticShown: false }))
+    expect(headings()).not.toContain('Magnetic °M, at start')
   })
 
   it('counts the distance to go down to zero, and leaves the leg of the first waypoint empty', () => {

@@ -1,9 +1,9 @@
-import { numberAt } from '../at.ts'
-import { layerById, magnitudeColumn } from '../metocean/layers/layers.ts'
-import type { ResultColumns } from '../metocean/result.ts'
-import { watchedColumn } from '../limits/watched.ts'
-import { gainedSoFar, type PlannedSpeed, stepGains } from './current/gains.ts'
-import { type Meeting, meetingOf } from './meeting.ts'
+import { numberAt } from '../../at.ts'
+import { layerById, magnitudeColumn } from '../../metocean/layers/layers.ts'
+import type { ResultColumns } from '../../metocean/result.ts'
+import { watchedColumn } from '../../limits/watched.ts'
+import { gainedSoFar, type PlannedSpeed, stepGains } from '../current/gains.ts'
+import { type Meeting, meetingOf } from '../meeting.ts'
 
 /** A figure of the ship in the weather, one for each sample, as tables and files have it. */
 interface ShipFigure {
