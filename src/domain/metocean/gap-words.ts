@@ -1,3 +1,5 @@
+import { numberAt } from '../at.ts'
+import { formatNumber } from '../units/format.ts'
 import { coverageWindow } from './coverage.ts'
 import { fieldsByLayer, layerById } from './layers/layers.ts'
 import { fieldByName } from './layers/variables.ts'
@@ -26,6 +28,26 @@ export function gapWords(answer: Answer, fieldName: string, index: number): stri
     .filter((gap) => gap.field === fieldName)
     .toSorted((one, other) => other.count - one.count)
   return words[reasons[0]?.reason ?? 'no-value']
+}
+
+/**
+ * Why samples lack a value, in words: `9 beyond the 10-day forecast, 3 with no value from the service (land or outside
+ * the grid)`. What lies within the times served has the commonest reason among all gaps.
+ * @param lacking 1 for each sample that lacks at least one value
+ */
+export function lackingWords(answer: Answer, lacking: Uint8Array): string {
+  const { gaps, timeMs } = answer.columns
+  const endMs = forecastEndMs(answer) ?? Infinity
+  const beyond = lacking.reduce((sum, one, index) => sum + (one === 1 && numberAt(timeMs, index) > endMs ? 1 : 0), 0)
+  const others = lacking.reduce((sum, one) => sum + one, 0) - beyond
+  const [commonest] = gaps.toSorted((one, other) => other.count - one.count)
+  const why = words[commonest?.reason ?? 'no-value'].replace(/^no /, 'with no ')
+  return [
+    beyond > 0 && `${formatNumber(beyond)} beyond the 10-day forecast`,
+    others > 0 && `${formatNumber(others)} ${why}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
 }
 
 /** A sample outside the times served, in words; null: it lies within. */

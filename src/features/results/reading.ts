@@ -20,7 +20,7 @@ import {
   type ShipAtSea,
   shipColumnsOf,
   type Told,
-} from '#src/domain/voyage/ship-at-sea.ts'
+} from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { limitDecimals, type Limits, noLimits } from '#src/domain/limits/limits.ts'
 import { watchedColumn } from '#src/domain/limits/watched.ts'
@@ -200,9 +200,9 @@ const isHeld = ({ waterKn, groundKn }: Meeting) => waterKn > 0 && groundKn === 0
 /** With the speed that the current decides, and the one that was planned where it is not that over ground. */
 function steerText(meeting: Meeting, planned: PlannedSpeed, courseText: (deg: number) => string): string {
   const { headingDeg, waterKn, groundKn } = meeting
-  const water = `${formatSpeed(waterKn)} through the water`
+  const water = `${formatSpeed(waterKn)} STW`
   if (isHeld(meeting)) return CANNOT_HOLD
-  return `${courseText(headingDeg)}, ${planned === 'over ground' ? water : `${formatSpeed(groundKn)} over ground at ${water}`}`
+  return `${courseText(headingDeg)}, ${planned === 'over ground' ? water : `${formatSpeed(groundKn)} SOG at ${water}`}`
 }
 
 /** Less reads 0.000. */
@@ -228,7 +228,7 @@ function shipRows(answer: Answer, index: number, units: Units, ship: ShipAtSea):
     told.reason === undefined ? { label, text: told.text } : { label, text: MISSING, reason: told.reason }
   return [
     ...(shown.includes('motion') ? [row('Motion', motionWords(ship, answer, index))] : []),
-    ...(shown.includes('clearance') ? [row('Under the keel', clearanceWords(ship, index, units))] : []),
+    ...(shown.includes('clearance') ? [row('Under the keel', clearanceWords(ship, index, units, true))] : []),
   ]
 }
 

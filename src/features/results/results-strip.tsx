@@ -14,6 +14,7 @@ import { LedgerTable } from './table/ledger.tsx'
 import { ResultsExport } from './export/results-export.tsx'
 import { ResultsTable } from './table/results-table.tsx'
 import styles from './results-strip.module.css'
+import { lackingWords } from '#src/domain/metocean/gap-words.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 
@@ -125,25 +126,26 @@ function SyntheticLabel({ answer, compared }: { answer: NamedAnswer; compared: r
   )
 }
 
-/** How many samples lack at least one value. Goes column by column, as an answer lies in memory. */
-function incompleteCount({ columns }: Answer): number {
+/** 1 for each sample that lacks at least one value. Goes column by column, as an answer lies in memory. */
+function lackingSamples({ columns }: Answer): Uint8Array {
   const lacking = new Uint8Array(columns.count)
   for (const field of Object.values(columns.fields)) {
     for (let index = 0; index < lacking.length; index++) if (Number.isNaN(field[index])) lacking[index] = 1
   }
-  let incomplete = 0
-  for (const one of lacking) incomplete += one
-  return incomplete
+  return lacking
 }
 
 /** Says how much is missing: a gap is always mentioned. */
 function MissingNote({ answer }: { answer: Answer }) {
-  const incomplete = useMemo(() => incompleteCount(answer), [answer])
+  const { incomplete, why } = useMemo(() => {
+    const lacking = lackingSamples(answer)
+    return { incomplete: lacking.reduce((sum, one) => sum + one, 0), why: lackingWords(answer, lacking) }
+  }, [answer])
   if (incomplete === 0) return null
   const of = `${formatNumber(incomplete)} of ${formatNumber(answer.columns.count)} points`
   const words = `${of} ${incomplete === 1 ? 'lacks' : 'lack'} a value`
   return (
-    <span className={styles.missing} title={words}>
+    <span className={styles.missing} title={`${words}: ${why}`}>
       <span className={styles.hatch} aria-hidden="true" />
       <span>{words}</span>
     </span>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { deriveColumns } from '#src/data/workers/derive-columns.ts'
 import type { ResultColumns } from '#src/domain/metocean/result.ts'
-import { type ShipAtSea, shipAtSea, shipColumnsOf } from '#src/domain/voyage/ship-at-sea.ts'
+import { type ShipAtSea, shipAtSea, shipColumnsOf } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import type { Derived } from '#src/domain/voyage/derived.ts'
 import { type Particulars, particularsOf } from '#src/domain/voyage/ship/hull.ts'
 import { useLoading, useShip } from '#src/state/voyage.ts'

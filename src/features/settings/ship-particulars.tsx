@@ -14,6 +14,7 @@ export function ShipParticulars() {
   const lacking = lackingParticulars(particulars)
   return (
     <>
+      {lacking && <p className={styles.lacking}>{lacking}</p>}
       <div className={styles.pair}>
         <Figure
           label="LPP, between perpendiculars"
@@ -63,7 +64,6 @@ export function ShipParticulars() {
           {doubt}
         </p>
       )}
-      {lacking && <p className={styles.lacking}>{lacking}</p>}
     </>
   )
 }

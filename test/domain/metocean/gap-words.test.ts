@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alongTrackGapWords, gapWords } from '#src/domain/metocean/gap-words.ts'
+import { alongTrackGapWords, gapWords, lackingWords } from '#src/domain/metocean/gap-words.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 const asked = Date.UTC(2026, 10, 22, 17, 51)
@@ -73,5 +73,24 @@ describe('why a current has no component along the track', () => {
         0,
       ),
     ).toBe('beyond the 10-day forecast')
+  })
+})
+
+describe('lackingWords', () => {
+  it('counts what is beyond the forecast apart from the commonest other reason', () => {
+    const askedMs = Date.UTC(2026, 10, 22)
+    const columns = columnsOf(
+      { Waves_Significant_Height: [NaN, 1, NaN, NaN] },
+      {
+        timeMs: [askedMs, askedMs + day, askedMs + 11 * day, askedMs + 12 * day],
+        gaps: [{ field: 'Waves_Significant_Height', reason: 'fill-value', count: 3 }],
+      },
+    )
+    expect(lackingWords(answerOf(columns, { askedMs }), Uint8Array.of(1, 0, 1, 1))).toBe(
+      '2 beyond the 10-day forecast, 1 with no value from the service (fill value)',
+    )
+    expect(lackingWords(answerOf(columns, { askedMs: null }), Uint8Array.of(0, 0, 0, 1))).toBe(
+      '1 with no value from the service (fill value)',
+    )
   })
 })

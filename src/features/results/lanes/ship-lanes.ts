@@ -14,7 +14,7 @@ import {
   motionKinds,
   motionWords,
   type ShipAtSea,
-} from '#src/domain/voyage/ship-at-sea.ts'
+} from '#src/domain/voyage/ship/ship-at-sea.ts'
 import type { Danger } from '#src/domain/voyage/sea/dangers.ts'
 import { gapRuns, type KindLook, type Lane, type ShipLook } from './lanes.ts'
 
@@ -159,7 +159,12 @@ function clearanceLane(ship: ShipAtSea, units: Units): Lane {
         : { text: 'deep', more: 'where known', from: '', words: `deep where known${also}` }
     const text = kind === 'shallow' ? `${formatNumber(of(at(all, index).metres), 0)} ${unit}` : 'Too fast'
     const end = kind === 'shallow' ? 'least ' : ''
-    return { text, more: time, from: '', words: `${end}${words(index).replace(/\.$/, '')}, at ${time}${also}` }
+    return {
+      text,
+      more: time,
+      from: 'Check the chart',
+      words: `${end}${words(index).replace(/\.$/, '')}, at ${time}${also}`,
+    }
   }
 }
 

@@ -62,7 +62,7 @@ export const PolarZones = memo(function PolarZones({ part, rolling, maxKn, centr
       {rings
         .filter((kn) => kn % 10 === 0 || kn === maxKn)
         .map((kn) => (
-          <text key={kn} className={styles.ringText} x={centre.x + 3} y={centre.y - kn * perKn + 11}>
+          <text key={kn} className={styles.ringText} textAnchor="end" x={centre.x + kn * perKn - 3} y={centre.y - 3}>
             {kn === maxKn ? `${kn} kn` : kn}
           </text>
         ))}

@@ -15,7 +15,7 @@ import {
 } from '#src/domain/voyage/sea/danger-state.ts'
 import { deepWaveLength } from '#src/domain/voyage/sea/dispersion.ts'
 import { polarPoint, type PolarPoint } from '#src/domain/voyage/sea/polar.ts'
-import { clearWayWords, motionOnWay, motionWords, type ShipAtSea } from '#src/domain/voyage/ship-at-sea.ts'
+import { clearWayWords, motionOnWay, motionWords, type ShipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { useCursor } from '#src/state/view.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
@@ -87,13 +87,13 @@ export function Polar({ id, ship, answer }: PolarProps) {
           )}
           <p>{seaWords(part, ship)}</p>
           <p>{rollWords(ship)}</p>
-          <p className={styles.key}>
-            Hatched: caution. Crossed: limit. Outline: waves below 1.5 m. Solid edge: by the mean period; dashed: by the
-            peak.
-          </p>
-          <p className={styles.guidance}>{GUIDANCE}</p>
         </div>
       </div>
+      <p className={styles.foot}>{GUIDANCE}</p>
+      <p className={styles.foot}>
+        Hatched: caution; crossed: limit; outline: waves below 1.5 m. Solid edge: by the mean period; dashed: by the
+        peak.
+      </p>
     </section>
   )
 }
@@ -125,8 +125,8 @@ function rollWords({ roll, particulars }: ShipAtSea): string {
 }
 
 /** px of the drawing: the disc, and to its right the names of its zones. */
-const SIZE = { width: 284, height: 204, radius: 92 } as const
-const CENTRE = { x: 100, y: 104 } as const
+const SIZE = { width: 262, height: 172, radius: 78 } as const
+const CENTRE = { x: 82, y: 93 } as const
 const STEP = { kn: 0.5, deg: 5 } as const
 /** How far before and after the cursor the plan is shown. */
 const TRAIL_MS = 2 * HOUR_MS
@@ -196,14 +196,18 @@ function Diagram({ ship, index, part, maxKn, way, words, onTry }: DiagramProps) 
           className={styles.point}
           style={{ left: point[0], top: point[1] }}
           aria-label="Speed and course to try"
-          aria-description="Up and down change the speed by half a knot, left and right the course by 5 degrees, with Shift by 1; Escape goes back to the plan."
+          aria-describedby={`${patterns}keys`}
           aria-valuemin={0}
           aria-valuemax={maxKn}
-          aria-valuenow={way.speedKn}
+          aria-valuenow={Math.round(way.speedKn * 10) / 10}
           aria-valuetext={words}
           onKeyDown={press}
         />
       )}
+      <p id={`${patterns}keys`} className="visually-hidden">
+        Up and down change the speed by half a knot, left and right the course by 5 degrees; with Shift by 0.1 knots and
+        1 degree. Escape goes back to the plan.
+      </p>
     </div>
   )
 }

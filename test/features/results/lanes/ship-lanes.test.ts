@@ -3,7 +3,7 @@ import { drawRibbon } from '#src/features/results/lanes/ribbon.ts'
 import { ribbonWords } from '#src/features/results/lanes/lane-words.ts'
 import { shipLaneOf } from '#src/features/results/lanes/ship-lanes.ts'
 import { derive } from '#src/domain/voyage/derived.ts'
-import { shipAtSea } from '#src/domain/voyage/ship-at-sea.ts'
+import { shipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import type { Particulars } from '#src/domain/voyage/ship/hull.ts'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { bulker } from '#test/domain/voyage/ships.ts'
@@ -49,7 +49,9 @@ function drawn(one: ReturnType<typeof lane>) {
   return calls
     .filter(({ name }) => name === 'fillRect' || name === 'stroke')
     .map(({ name, args, fillStyle, strokeStyle, clips, path }) =>
-      name === 'fillRect' ? [fillStyle, args[0]] : [`stroke ${String(strokeStyle)}`, clips.at(-1)?.[0] ?? path[0]?.[1]],
+      name === 'fillRect'
+        ? [fillStyle, args[0]]
+        : [`stroke ${strokeStyle as string}`, clips.at(-1)?.[0] ?? path[0]?.[1]],
     )
 }
 const words = ({ lane: one, timeMs }: ReturnType<typeof lane>) => ribbonWords(one, timeMs, null)

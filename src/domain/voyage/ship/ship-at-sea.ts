@@ -1,13 +1,13 @@
-import { at, integerAt, numberAt } from '../at.ts'
-import { gapWords } from '../metocean/gap-words.ts'
-import { fieldsByLayer, layerById } from '../metocean/layers/layers.ts'
-import { standardName } from '../metocean/layers/variables.ts'
-import type { Answer, ResultColumns } from '../metocean/result.ts'
-import { formatCourse, formatNumber, formatQuantity } from '../units/format.ts'
-import { defaultUnits, shownHeight, type Units } from '../units/unit-choice.ts'
-import { type Derived, wayAt } from './derived.ts'
-import { seaOf } from './meeting.ts'
-import { type Estimate, valueOrNaN } from './estimate.ts'
+import { at, integerAt, numberAt } from '../../at.ts'
+import { gapWords } from '../../metocean/gap-words.ts'
+import { fieldsByLayer, layerById } from '../../metocean/layers/layers.ts'
+import { standardName } from '../../metocean/layers/variables.ts'
+import type { Answer, ResultColumns } from '../../metocean/result.ts'
+import { formatCourse, formatNumber, formatQuantity } from '../../units/format.ts'
+import { defaultUnits, shownHeight, type Units } from '../../units/unit-choice.ts'
+import { type Derived, wayAt } from '../derived.ts'
+import { seaOf } from '../meeting.ts'
+import { type Estimate, valueOrNaN } from '../estimate.ts'
 import {
   type ClearWay,
   type DangerState,
@@ -18,11 +18,11 @@ import {
   seaParts,
   type Way,
   worstDanger,
-} from './sea/danger-state.ts'
-import { type Danger, dangers, LEVEL, ROLLING, type RollingShip } from './sea/dangers.ts'
-import { isWavePeriod } from './sea/dispersion.ts'
-import { isShallow, LAND_OR_NO_DEPTH, TOO_FAST_FOR_DEPTH, underKeel } from './ship/depth.ts'
-import { type Hull, hullOf, type Particulars, rollPeriod } from './ship/hull.ts'
+} from '../sea/danger-state.ts'
+import { type Danger, dangers, LEVEL, ROLLING, type RollingShip } from '../sea/dangers.ts'
+import { isWavePeriod } from '../sea/dispersion.ts'
+import { isShallow, LAND_OR_NO_DEPTH, TOO_FAST_FOR_DEPTH, underKeel } from './depth.ts'
+import { type Hull, hullOf, type Particulars, rollPeriod } from './hull.ts'
 
 /** What an answer means to a ship, and what of her it was worked out with. */
 export interface ShipAtSea {
@@ -188,15 +188,26 @@ export function clearanceAt({ columns, derived, hull, sea }: ShipAtSea, index: n
     : unknown(estimate.reason)
 }
 
-/** `4 m. Shallow: model depth 20 m, draught 14 m. Check the chart.` */
-export function clearanceWords(ship: ShipAtSea, index: number, units: Units = defaultUnits): Told {
+/**
+ * `4 m. Shallow: model depth 20 m, draught 14 m. Check the chart.`
+ * @param depthIsBeside the depth is told next to it: `4 m, shallow: check the chart`
+ */
+export function clearanceWords(
+  ship: ShipAtSea,
+  index: number,
+  units: Units = defaultUnits,
+  depthIsBeside = false,
+): Told {
   const { kind, metres, reason } = clearanceAt(ship, index)
   if (kind === 'not known') return { reason: reason ?? LAND_OR_NO_DEPTH }
   if (kind === 'deep') return { text: 'deep: over 4 draughts' }
   const { of, unit } = shownHeight(units, 0)
   const text = (value: number, decimals = 0) => `${formatNumber(of(value), decimals)} ${unit}`
+  const found = kind === 'too fast' ? TOO_FAST_FOR_DEPTH : `${reason ? '~ ' : ''}${text(metres)}`
+  if (depthIsBeside) return { text: `${found}, shallow: check the chart` }
   const draughtM = ship.hull.known ? ship.hull.value.draughtM : NaN
   const draught = Number.isInteger(draughtM) ? text(draughtM) : text(draughtM, 1)
-  const shallow = `Shallow: model depth ${text(ship.sea.depthM(index))}, draught ${draught}. Check the chart.`
-  return { text: `${kind === 'too fast' ? TOO_FAST_FOR_DEPTH : `${reason ? '~ ' : ''}${text(metres)}`}. ${shallow}` }
+  return {
+    text: `${found}. Shallow: model depth ${text(ship.sea.depthM(index))}, draught ${draught}. Check the chart.`,
+  }
 }

@@ -3,15 +3,16 @@ import { derive } from '#src/domain/voyage/derived.ts'
 import {
   clearanceAt,
   clearanceWords,
+  clearWayWords,
   motionAt,
   motionWords,
   shipAtSea,
   shipColumnsOf,
-} from '#src/domain/voyage/ship-at-sea.ts'
+} from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { noParticulars, type Particulars } from '#src/domain/voyage/ship/hull.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
-import { bulker, container } from './ships.ts'
+import { bulker, container } from '../ships.ts'
 
 /** Two samples northbound from the equator at 11.941 kn, in a beam swell near her roll period of 12.39 s. */
 const still = {
@@ -140,5 +141,16 @@ describe('water under the keel in words', () => {
       'too fast',
       'too fast for this depth. Shallow: model depth 7 m, draught 6 m. Check the chart.',
     ])
+  })
+})
+
+describe('a way out in words', () => {
+  it.each([
+    [{ slower: { fromKn: 0, toKn: 12 }, courses: { fromDeg: 40, toDeg: 70 } }, '12 kn or less, or course 040–070'],
+    [{ slower: { fromKn: 6, toKn: 8.5 }, courses: null }, '6 to 8.5 kn'],
+    [{ slower: null, courses: { fromDeg: 350, toDeg: 5 } }, 'course 350–005'],
+    [{ slower: null, courses: null }, null],
+  ])('%j', (way, words) => {
+    expect(clearWayWords(way)).toBe(words)
   })
 })
