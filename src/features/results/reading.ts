@@ -200,9 +200,9 @@ const isHeld = ({ waterKn, groundKn }: Meeting) => waterKn > 0 && groundKn === 0
 /** With the speed that the current decides, and the one that was planned where it is not that over ground. */
 function steerText(meeting: Meeting, planned: PlannedSpeed, courseText: (deg: number) => string): string {
   const { headingDeg, waterKn, groundKn } = meeting
-  const water = `${formatSpeed(waterKn)} through the water`
+  const water = `${formatSpeed(waterKn)} STW`
   if (isHeld(meeting)) return CANNOT_HOLD
-  return `${courseText(headingDeg)}, ${planned === 'over ground' ? water : `${formatSpeed(groundKn)} over ground at ${water}`}`
+  return `${courseText(headingDeg)}, ${planned === 'over ground' ? water : `${formatSpeed(groundKn)} SOG at ${water}`}`
 }
 
 /** Less reads 0.000. */

@@ -15,7 +15,7 @@ it('has the component along the track after the current', () => {
   expect(rows({ Currents_Intensity: [1, 1], Currents_Direction: [0, 0] })).toEqual([
     { label: 'Current', text: '1.9 kn towards 000°T' },
     { label: 'Along track', text: '+1.9 kn favourable' },
-    { label: 'To steer', text: '000°T, 10.1 kn through the water' },
+    { label: 'To steer', text: '000°T, 10.1 kn STW' },
   ])
 })
 
@@ -91,9 +91,9 @@ const shipRows = (fields: Record<string, number>, by: Parameters<typeof readingA
 
 it('says where to point the ship in a known current, and at which speed', () => {
   const south = { Currents_Intensity: 2 * KN, Currents_Direction: 180 }
-  expect(shipRows(south).get('To steer')).toBe('081°T, 12.2 kn through the water')
+  expect(shipRows(south).get('To steer')).toBe('081°T, 12.2 kn STW')
   const through = { planned: 'through water' } as const
-  expect(shipRows(south, through).get('To steer')).toBe('080°T, 11.8 kn over ground at 12.0 kn through the water')
+  expect(shipRows(south, through).get('To steer')).toBe('080°T, 11.8 kn SOG at 12.0 kn STW')
   expect(shipRows({ ...south, Currents_Intensity: 13 * KN }, through).get('To steer')).toBe('cannot hold this track')
 })
 
@@ -143,7 +143,7 @@ it('has magnetic courses beside true ones where they are wanted', () => {
   const rows = read(magneticWords)
   expect(rows.get('Course')).toMatch(/^090°T = 09\d\.[05]°M$/)
   expect(rows.get('Variation')).toMatch(/^\d\.[05]°W by WMM2025$/)
-  expect(rows.get('To steer')).toMatch(/^081°T = 08\d\.[05]°M, 12\.2 kn through the water$/)
+  expect(rows.get('To steer')).toMatch(/^081°T = 08\d\.[05]°M, 12\.2 kn STW$/)
   const none: typeof magneticWords = () => ({ known: false, reason: 'no magnetic model for this date' })
   expect(read(none).get('Course')).toBe('090°T')
   expect(read(none).get('Variation')).toBe('no magnetic model for this date')

@@ -200,7 +200,7 @@ describe('read-out', () => {
       ['True wind angle', '145° port, quartering'],
       ['Apparent wind', '12 kn, 109° port'],
       ['Wave angle', '110° port, beam'],
-      ['To steer', '000°T, 10.1 kn through the water'],
+      ['To steer', '000°T, 10.1 kn STW'],
       ['Wave steepness', '0.024 total sea'],
     ])
     expect(screen.getByText('22 Nov 18:00Z')).toBeVisible()
