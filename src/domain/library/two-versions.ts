@@ -1,7 +1,14 @@
 import { isSameLimits } from '../limits/limits.ts'
 import { limitsLine } from '../limits/limit-words.ts'
 import type { Waypoint } from '../route/route.ts'
-import { formatCount, formatDistance, formatHeight, formatNumber, formatQuantity, formatSpeed } from '../units/format.ts'
+import {
+  formatCount,
+  formatDistance,
+  formatHeight,
+  formatNumber,
+  formatQuantity,
+  formatSpeed,
+} from '../units/format.ts'
 import { formatUtcFull } from '../units/time-text.ts'
 import { compareAlternatives, freeName, MAX_ALTERNATIVES, nextId } from '../voyage/alternatives.ts'
 import { changesBetween } from '../voyage/changes.ts'
