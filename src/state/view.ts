@@ -9,13 +9,19 @@ export type ResultsForm = 'charts' | 'table' | 'ledger' | 'summary' | 'compariso
 /** The part of the axis the charts are zoomed to, nautical miles or epoch milliseconds; null: all, or no charts. */
 type ChartPart = { readonly min: number; readonly max: number } | null
 
+interface Standing {
+  readonly lanes: number
+  readonly ribbons: number
+}
+export const NONE_STANDING: Standing = { lanes: 0, ribbons: 0 }
+
 interface View {
   form: ResultsForm
   chartPart: ChartPart
   /** The ribbons that are open as lanes, the one opened last at the end; null: the charts choose. */
   openLanes: readonly LaneId[] | null
-  /** How many lanes stand on the screen now. */
-  lanesStanding: number
+  /** How many lanes and ribbons stand on the screen now. */
+  standing: Standing
   /** The board is shown, and the open voyage stays behind it. */
   behind: boolean
 }
@@ -25,7 +31,7 @@ const useView = create<View>()(() => ({
   form: 'charts',
   chartPart: null,
   openLanes: null,
-  lanesStanding: 0,
+  standing: NONE_STANDING,
   behind: false,
 }))
 
@@ -83,8 +89,8 @@ export const chartPartShown = (chartPart: ChartPart): void => useView.setState({
 export const currentChartPart = (): ChartPart => useView.getState().chartPart
 export const useOpenLanes = (): readonly LaneId[] | null => useView((state) => state.openLanes)
 export const lanesOpened = (openLanes: readonly LaneId[]): void => useView.setState({ openLanes })
-export const useLanesStanding = (): number => useView((state) => state.lanesStanding)
-export const lanesStood = (lanesStanding: number): void => useView.setState({ lanesStanding })
+export const useChartsStanding = (): Standing => useView((state) => state.standing)
+export const chartsStood = (standing: Standing): void => useView.setState({ standing })
 export const voyageBehind = (behind: boolean): void => useView.setState({ behind })
 /** For adapters outside React, which have nothing to do meanwhile. Tells at once too. @returns a function that ends it */
 export function onVoyageBehind(listener: (behind: boolean) => void): () => void {

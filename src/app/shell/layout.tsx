@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { CHART_HEIGHT, PLAN_WIDTH, usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { useLanesStanding } from '#src/state/view.ts'
+import { useChartsStanding } from '#src/state/view.ts'
 import { Splitter } from '#src/ui/form/splitter.tsx'
 import { hasSheet, useMedia, type ScreenSize, useScreenSize } from '#src/ui/page/use-media.ts'
 import styles from './layout.module.css'
@@ -29,7 +29,7 @@ interface LayoutProps extends TaskCounts {
 /** The regions of the screen and their edges; the app fills them. A region stays mounted at any screen size. */
 export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, status, ...counts }: LayoutProps) {
   const frame = useRef<HTMLDivElement>(null)
-  const { size, planWidthPx, chartHeightPx, secondLanePx, chartsFolded, halfShare } = useLayoutSizes(chartsIdle)
+  const { size, planWidthPx, chartHeightPx, addedPx, chartsFolded, halfShare } = useLayoutSizes(chartsIdle)
   const sheetPlace = usePreference('sheetPlace')
   const sheetSnap = usePreference('sheetSnap')
   const { preferenceChosen } = usePreferenceActions()
@@ -88,9 +88,9 @@ export function Layout({ top, notices, plan, map, tasks, charts, chartsIdle, sta
               orientation="horizontal"
               direction={-1}
               valuePx={chartHeightPx}
-              minPx={CHART_HEIGHT.min + secondLanePx}
-              maxPx={CHART_HEIGHT.max + secondLanePx}
-              onChange={(px) => preferenceChosen({ chartHeightPx: px - secondLanePx })}
+              minPx={CHART_HEIGHT.min + addedPx}
+              maxPx={CHART_HEIGHT.max + addedPx}
+              onChange={(px) => preferenceChosen({ chartHeightPx: px - addedPx })}
               onReset={() => preferenceChosen({ chartHeightPx: null })}
             />
           </div>
@@ -141,9 +141,9 @@ function TasksRegion({ size, children, ...counts }: TaskCounts & { size: string;
 interface LayoutSizes {
   size: ScreenSize
   planWidthPx: number
-  /** With what a second open lane adds to it. */
+  /** With what more lanes and ribbons than usual add to it. */
   chartHeightPx: number
-  secondLanePx: number
+  addedPx: number
   chartsFolded: boolean
   /** The share of the window that the sheet takes at its middle snap point. */
   halfShare: number
@@ -151,6 +151,9 @@ interface LayoutSizes {
 
 const IDLE_PX = 56
 const FOLDED_PX = 32
+/** So many have their room in the usual height, beside an open lane. */
+const USUAL_RIBBONS = 5
+const RIBBON_PX = 22
 
 /** The sizes of the panels: the operator's choice, else what suits the screen. */
 function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
@@ -160,13 +163,14 @@ function useLayoutSizes(chartsIdle: boolean): LayoutSizes {
   const chartHeightPx = usePreference('chartHeightPx')
   const folded = usePreference('chartsFolded') && !chartsIdle && !hasSheet(size)
   const roomy = size === 'wide' && high
-  const secondLanePx = useLanesStanding() > 1 ? (roomy ? 132 : 104) : 0
-  const openPx = (chartHeightPx ?? (roomy ? 320 : 272)) + secondLanePx
+  const { lanes, ribbons } = useChartsStanding()
+  const addedPx = (lanes > 1 ? (roomy ? 132 : 104) : 0) + Math.max(0, ribbons - USUAL_RIBBONS) * RIBBON_PX
+  const openPx = (chartHeightPx ?? (roomy ? 320 : 272)) + addedPx
   return {
     size,
     planWidthPx: planWidthPx ?? (size === 'wide' ? 360 : 320),
     chartHeightPx: chartsIdle ? IDLE_PX : folded ? FOLDED_PX : openPx,
-    secondLanePx,
+    addedPx,
     chartsFolded: folded,
     halfShare: size === 'phone' ? 0.5 : 0.45,
   }

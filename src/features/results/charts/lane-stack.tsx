@@ -19,7 +19,7 @@ import type { Units } from '#src/domain/units/unit-choice.ts'
 import type { ShipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { waypointSamples } from '#src/domain/voyage/waypoint-samples.ts'
 import { type LaneId, useUnits } from '#src/state/preferences.ts'
-import { chartPartShown, lanesOpened, lanesStood, useOpenLanes } from '#src/state/view.ts'
+import { chartPartShown, chartsStood, lanesOpened, NONE_STANDING, useOpenLanes } from '#src/state/view.ts'
 import { useLimits, useRoute } from '#src/state/voyage.ts'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { useElementSize } from '#src/ui/page/use-element-size.ts'
@@ -262,9 +262,9 @@ function useOpened(against: AgainstLimits | null, limits: Limits, shown: readonl
   }, [opened, against, limits, shown])
   const isMotionOpen = shown.includes('motion') && opened?.includes('motion') === true
   useEffect(() => {
-    lanesStood(open.length)
-    return () => lanesStood(0)
-  }, [open.length])
+    chartsStood({ lanes: open.length, ribbons: shown.length })
+    return () => chartsStood(NONE_STANDING)
+  }, [open.length, shown.length])
   const toggle = (id: LaneId | undefined) => {
     if (!id) return
     const isOpen = id === 'motion' ? isMotionOpen : open.includes(id)
