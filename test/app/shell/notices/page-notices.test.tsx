@@ -300,7 +300,8 @@ describe('B6 what this browser does not keep', () => {
     )
     await user.click(screen.getByRole('button', { name: 'Export route' }))
     await pass(1)
-    await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce())
+    // The writer of files is loaded for it.
+    await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce(), { timeout: 10_000 })
   })
 })
 
