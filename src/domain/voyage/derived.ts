@@ -7,7 +7,7 @@ import { gainedSoFar, type PlannedSpeed, stepGains } from './current/gains.ts'
 import { underKeel } from './ship/depth.ts'
 import { valueOrNaN } from './estimate.ts'
 import { hullOf, type Particulars, rollPeriod } from './ship/hull.ts'
-import { type Meeting, meetingOf, seaOf } from './meeting.ts'
+import { type Meeting, meetingOf, seaOf, wayOf } from './meeting.ts'
 import { dangerStates, type PeriodKind, periodsTaken, seaParts, type Way, worstDanger } from './sea/danger-state.ts'
 import { type Danger, dangers, type RollingShip } from './sea/dangers.ts'
 
@@ -92,12 +92,12 @@ export function derive(columns: ResultColumns, { particulars, planned, period }:
   return derived
 }
 
-/** How she moves through the water at a sample: over the ground, on her course, where the current is not known. */
+/** How she goes through the water at a sample that was derived. */
 export function wayAt(columns: ResultColumns, { headingDeg, waterKn }: Derived, index: number): Way {
-  const steered = { headingDeg: numberAt(headingDeg, index), speedKn: numberAt(waterKn, index) }
-  return Number.isNaN(steered.headingDeg + steered.speedKn)
-    ? { headingDeg: numberAt(trackOf(columns).cogDeg, index), speedKn: overGroundMs(columns, index) * KNOTS_PER_MS }
-    : steered
+  return wayOf(
+    { headingDeg: numberAt(headingDeg, index), speedKn: numberAt(waterKn, index) },
+    { headingDeg: numberAt(trackOf(columns).cogDeg, index), speedKn: overGroundMs(columns, index) * KNOTS_PER_MS },
+  )
 }
 
 function setDangers(derived: Derived, index: number, states: ReturnType<typeof dangerStates>): void {

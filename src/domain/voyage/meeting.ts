@@ -6,7 +6,7 @@ import { standardName } from '../metocean/layers/variables.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { driftAt, type PlannedSpeed } from './current/gains.ts'
 import { CANNOT_HOLD, type Drift, steer, steerOverGround } from './current/triangle.ts'
-import { type PartOfSea, type SeaPart, seasToMeet } from './sea/danger-state.ts'
+import { type PartOfSea, type SeaPart, seasToMeet, type Way } from './sea/danger-state.ts'
 import { apparentWind, overGroundMs, relativeAngle } from './sea/relative-weather.ts'
 import { steepness, windAgainstCurrent } from './sea/steepness.ts'
 
@@ -27,7 +27,7 @@ export interface Meeting {
   /** null: not known. */
   readonly windAgainstCurrent: boolean | null
   /** How she goes through the water; as over the ground where the current is not known. */
-  readonly way: { readonly headingDeg: number; readonly speedKn: number }
+  readonly way: Way
 }
 
 /**
@@ -43,9 +43,7 @@ export function meetingOf(columns: ResultColumns, planned: PlannedSpeed, sea = s
     const flow = drift?.(index) ?? null
     const sails = sailed(plannedKn, courseDeg, flow, planned)
     const { headingDeg, waterKn, groundKn } = sails
-    const way = Number.isNaN(waterKn + headingDeg)
-      ? { headingDeg: courseDeg, speedKn: plannedKn }
-      : { headingDeg, speedKn: waterKn }
+    const way = wayOf({ headingDeg, speedKn: waterKn }, { headingDeg: courseDeg, speedKn: plannedKn })
     const speedMs = (Number.isNaN(groundKn) ? plannedKn : groundKn) / KNOTS_PER_MS
     return {
       headingDeg,
@@ -57,6 +55,10 @@ export function meetingOf(columns: ResultColumns, planned: PlannedSpeed, sea = s
     }
   }
 }
+
+/** How she goes through the water; as over the ground, on her course, where that is not known. */
+export const wayOf = (through: Way, overGround: Way): Way =>
+  Number.isNaN(through.headingDeg + through.speedKn) ? overGround : through
 
 /** At rest she has no heading. */
 function sailed(plannedKn: number, course: number, flow: Drift | null, planned: PlannedSpeed) {

@@ -6,7 +6,7 @@ import { underKeel } from '#src/domain/voyage/ship/depth.ts'
 import { seaParts } from '#src/domain/voyage/sea/danger-state.ts'
 import { dangers } from '#src/domain/voyage/sea/dangers.ts'
 import { columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
-import { bulker, hullFrom } from './ships.ts'
+import { beamSwell, bulker, hullFrom } from './ships.ts'
 
 const by: DerivedBy = { particulars: bulker, planned: 'over ground', period: 'tm01' }
 /** Northbound from the equator, 0.2° an hour: 11.941 kn. Two samples of the same weather. */
@@ -16,13 +16,7 @@ const still = {
   Winds_10m_Direction: 45,
   Waves_Significant_Height: 4,
   Waves_Mean_Period: 8,
-  Waves_Mean_Direction: 90,
-  Swell_Wave_Significant_Height: 3,
-  Swell_Wave_Mean_Period: 12.4,
-  Swell_Wave_Mean_Direction: 90,
-  Wind_Wave_Significant_Height: 1,
-  Wind_Wave_Mean_Period: 4,
-  Wind_Wave_Mean_Direction: 45,
+  ...beamSwell,
   Currents_Intensity: 0,
   Currents_Direction: 0,
   Bathymetry: 20,

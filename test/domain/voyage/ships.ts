@@ -23,3 +23,14 @@ export function hullFrom(particulars: Particulars): Hull {
   if (!hull.known) throw new Error(hull.reason)
   return hull.value
 }
+
+/** A sea from the east with a long swell in it, and a short wind sea from the north-east. */
+export const beamSwell = {
+  Waves_Mean_Direction: 90,
+  Swell_Wave_Significant_Height: 3,
+  Swell_Wave_Mean_Period: 12.4,
+  Swell_Wave_Mean_Direction: 90,
+  Wind_Wave_Significant_Height: 1,
+  Wind_Wave_Mean_Period: 4,
+  Wind_Wave_Mean_Direction: 45,
+}

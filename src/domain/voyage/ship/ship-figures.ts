@@ -1,6 +1,7 @@
 import { numberAt } from '../../at.ts'
 import { layerById, magnitudeColumn } from '../../metocean/layers/layers.ts'
 import type { ResultColumns } from '../../metocean/result.ts'
+import { GAINED, limitWords } from '../../limits/limit-words.ts'
 import { watchedColumn } from '../../limits/watched.ts'
 import { gainedSoFar, type PlannedSpeed, stepGains } from '../current/gains.ts'
 import { type Meeting, meetingOf } from '../meeting.ts'
@@ -49,14 +50,14 @@ export function shipFigures(columns: ResultColumns, planned: PlannedSpeed): Ship
     { key: 'wind-angle', label: 'True wind angle', ...angle, of: met('wind', 'windAngleDeg') },
     { key: 'apparent-wind', label: 'Apparent wind', ...speed, decimals: 0, of: met('wind', 'apparentWindKn') },
     { key: 'apparent-angle', label: 'Apparent wind angle', ...angle, of: met('wind', 'apparentAngleDeg') },
-    { key: 'beam-wind', label: 'Wind on the beam', ...speed, decimals: 0, of: watched('beam-wind') },
+    { key: 'beam-wind', label: limitWords['beam-wind'].label, ...speed, decimals: 0, of: watched('beam-wind') },
     { key: 'wave-angle', label: 'Wave angle', ...angle, of: met('wave', 'seaAngleDeg') },
-    { key: 'steepness', label: 'Wave steepness', unit: '', side: '', decimals: 3, of: watched('steepness') },
+    { key: 'steepness', label: limitWords.steepness.label, unit: '', side: '', decimals: 3, of: watched('steepness') },
     { key: 'heading', label: 'Heading to steer', unit: '°T', side: '', decimals: 0, of: met('current', 'headingDeg') },
     { key: 'water-speed', label: 'Speed through water', ...speed, decimals: 1, of: met('current', 'waterKn') },
     ...(planned === 'through water'
       ? [{ key: 'ground-speed', label: 'Speed over ground', ...speed, decimals: 1, of: met('current', 'groundKn') }]
       : []),
-    { key: 'gained', label: 'Gained by the current', ...hours, of: met('current', 'waterKn') && gainedAt },
+    { key: 'gained', label: GAINED, ...hours, of: met('current', 'waterKn') && gainedAt },
   ]
 }

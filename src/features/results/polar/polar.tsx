@@ -146,7 +146,9 @@ interface DiagramProps {
 function Diagram({ ship, index, part, maxKn, way, words, onTry }: DiagramProps) {
   const patterns = useId()
   const perKn = SIZE.radius / maxKn
-  const trail = useMemo(() => trailOf(ship, index, part), [ship, index, part.part, part.fromDeg]) // eslint-disable-line react-hooks/exhaustive-deps -- a part is read anew for each drawing
+  // The part itself is read anew for each drawing.
+  const { part: name } = part
+  const trail = useMemo(() => trailOf(ship, index, name), [ship, index, name])
   const place = ([across, ahead]: PolarPoint) => [CENTRE.x + across * perKn, CENTRE.y - ahead * perKn] as const
   const point = place(polarPoint(Math.min(way.speedKn, maxKn), way.headingDeg, part.fromDeg))
   const hasPoint = !Number.isNaN(point[0])
@@ -234,7 +236,7 @@ function wayByKey({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent, wa
 }
 
 /** The plan around a sample, each of its samples against the waves it meets. */
-function trailOf({ columns, derived, sea }: ShipAtSea, index: number, { part }: PartOfSea): PolarPoint[] {
+function trailOf({ columns, derived, sea }: ShipAtSea, index: number, part: SeaPart): PolarPoint[] {
   const { timeMs, count } = columns
   const isNear = (one: number) =>
     one >= 0 && one < count && Math.abs(numberAt(timeMs, one) - numberAt(timeMs, index)) <= TRAIL_MS

@@ -12,19 +12,13 @@ import {
 import { noParticulars, type Particulars } from '#src/domain/voyage/ship/hull.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
-import { bulker, container } from '../ships.ts'
+import { beamSwell, bulker, container } from '../ships.ts'
 
 /** Two samples northbound from the equator at 11.941 kn, in a beam swell near her roll period of 12.39 s. */
 const still = {
   Waves_Significant_Height: 1.5,
   Waves_Mean_Period: 8,
-  Waves_Mean_Direction: 90,
-  Swell_Wave_Significant_Height: 3,
-  Swell_Wave_Mean_Period: 12.4,
-  Swell_Wave_Mean_Direction: 90,
-  Wind_Wave_Significant_Height: 1,
-  Wind_Wave_Mean_Period: 4,
-  Wind_Wave_Mean_Direction: 45,
+  ...beamSwell,
   Bathymetry: 20,
 }
 type Weather = Partial<Record<keyof typeof still, number>>
