@@ -120,6 +120,8 @@ test('B2 a reload at every step of a request: no loss, no second task', async ({
   await test.step('once it is done, the answer is there without asking for it again', async () => {
     for (const task of upstream.tasks.all) task.status = 'SUCCESS'
     await checkUntilReady(page, 2)
+    // A card counts the values of its answer once this browser keeps it.
+    await expect(card(page, /Ready\. \d.* values/)).toHaveCount(2)
     await expect(page.getByRole('region', { name: 'Legend: Wind' })).toBeVisible()
     const read = upstream.ledger.lines.filter((line) => line.startsWith('GET /task/')).length
     await page.reload()
