@@ -4,6 +4,7 @@ import { comparedAnswers } from './comparison.ts'
 import { ledgerOf } from '../limits/ledger.ts'
 import type { Limits } from '../limits/limits.ts'
 import { type SailingPlan, summarySections } from './summary-sections.ts'
+import { whatChanged } from './what-changed.ts'
 
 /** Whole answers to be studied, the one shown first, and how their figures are written. */
 export interface Study {
@@ -19,8 +20,11 @@ const studies = {
   ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
   summary: ({ answers: [{ columns }], limits, units, sailing }: Study) =>
     summarySections(columns, limits, units, sailing),
-  comparison: ({ answers: [shown, ...compared], limits, units }: Study) =>
-    comparedAnswers(shown, compared, limits, units),
+  comparison: ({ answers: [shown, ...compared], limits, units, sailing }: Study) =>
+    comparedAnswers(shown, compared, limits, units, sailing),
+  /** Against the older answer that comes second; null without one. */
+  changes: ({ answers: [now, before], limits, units, sailing }: Study) =>
+    before ? whatChanged(now, before, limits, units, sailing) : null,
 } as const
 
 export type StudyKind = keyof typeof studies

@@ -68,7 +68,7 @@ function Section({ section: { title, head, rows } }: { section: SummarySection }
         )}
         <tbody>
           {rows.map(([name, ...cells]) => (
-            <tr key={name}>
+            <tr key={[name, ...cells].join('\t')}>
               <th scope="row">{name}</th>
               {cells.map((cell, column) => (
                 <td key={head[column + 1] ?? column}>{cell}</td>
