@@ -1,12 +1,14 @@
 import { Route } from 'lucide-react'
 import { type ComponentProps, useDeferredValue } from 'react'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { ChangesNews } from '#src/features/results/summary/changes-news.tsx'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
 import { Button } from '#src/ui/form/button.tsx'
 import { useVoyageOfTask } from '../voyage/use-voyage-of-task.ts'
 import { NoAnswer } from './results.tsx'
+import { useAnswerBefore, useChangesFrom } from './use-answer-before.ts'
 import { useComparedAnswers } from './use-named-answers.ts'
 
 /**
@@ -16,9 +18,13 @@ import { useComparedAnswers } from './use-named-answers.ts'
 export function AnswerResults({
   answer,
   ...rest
-}: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions'> & { answer: NamedAnswer | null }) {
-  const compared = useComparedAnswers()
+}: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions' | 'changesFrom' | 'news'> & {
+  answer: NamedAnswer | null
+}) {
   const later = useDeferredValue(answer)
+  const before = useAnswerBefore(later)
+  const from = useChangesFrom(later)
+  const compared = useComparedAnswers(from?.key)
   const { takeRoute } = useVoyageOfTask()
   if (!answer) return <NoAnswer />
   if (!later) return null
@@ -27,6 +33,8 @@ export function AnswerResults({
       {...rest}
       answer={later}
       compared={compared}
+      changesFrom={from}
+      news={before && <ChangesNews answer={later} before={before} />}
       actions={
         <>
           {later.askedFor === null && (

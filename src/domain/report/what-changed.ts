@@ -14,11 +14,11 @@ import {
   layersOf,
   magnitudeColumn,
 } from '../metocean/layers/layers.ts'
-import type { Answer, ResultColumns } from '../metocean/result.ts'
-import type { NamedAnswer } from '../tasks/answer-name.ts'
+import type { ResultColumns } from '../metocean/result.ts'
+import { askedText, type NamedAnswer } from '../tasks/answer-name.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.ts'
 import { formatCount, formatNumber, MISSING, shownText, signedText } from '../units/format.ts'
-import { formatDuration, formatUtc, formatUtcNear } from '../units/time-text.ts'
+import { formatDuration, formatUtc } from '../units/time-text.ts'
 import type { Units } from '../units/unit-choice.ts'
 import { agreementByLead, leadBands, seaTurn, type SeaTurn, withoutStretches } from '../voyage/drift.ts'
 import { relativeAngle } from '../voyage/sea/relative-weather.ts'
@@ -98,10 +98,6 @@ export function whatChanged(
     limits: crossed,
   }
 }
-
-/** When an answer was asked, as part of a sentence about a newer one: `22 Nov 06:10Z`. */
-export const askedText = (now: Pick<Answer, 'askedMs'>, { askedMs }: Pick<Answer, 'askedMs'>): string =>
-  askedMs === null ? 'the earlier answer' : formatUtcNear(askedMs, now.askedMs ?? askedMs)
 
 /** What a sentence about changes calls a variable, and its two ways; in each row the first that both answers have speaks. */
 const SPOKEN: readonly (readonly (readonly [LayerId, string, more: string, less: string])[])[] = [
