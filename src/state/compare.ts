@@ -39,7 +39,7 @@ export const comparedIn = (voyageId: string): readonly string[] | undefined => c
 export const comparedTaken = (voyageId: string, keys: readonly string[]): void => compared.put(keys, voyageId)
 export const onCompared = (listener: () => void): (() => void) => compared.subscribe(listener)
 
-/** What the operator did about the news of an answer against the one before it: shows the changes, or put it away. */
+/** What the operator does about the changes of an answer against the one before it: shows them, or wants no more of it. */
 interface ChangesChoice {
   /** Of the newer answer; for any other there is no choice yet. */
   readonly key: string
@@ -48,7 +48,7 @@ interface ChangesChoice {
 
 const changes = keptPerVoyage<ChangesChoice>({ name: 'fairway.changes', version: 1 })
 
-/** In the open voyage. @param as null: the news alone */
+/** In the open voyage. @param as null: neither */
 export const changesChosen = (key: string, as: ChangesChoice['as'] | null): void => changes.put(as && { key, as })
 /** null: nothing was chosen for this answer. */
 export function useChangesChoice(key: string | null): ChangesChoice['as'] | null {

@@ -48,7 +48,7 @@ test('Update weather tells by itself what changed, and shows it on map and ribbo
   await expect(page.getByText(/^now minus/)).toBeVisible({ timeout: 60_000 })
   await page.keyboard.press('Escape')
   await expect(page.getByText(/^now minus/)).toBeHidden()
-  await page.getByRole('button', { name: 'Close what changed' }).click()
+  await page.getByRole('button', { name: 'Dismiss what changed' }).click()
   await expect(page.getByRole('button', { name: 'Show changes' })).toBeHidden()
 })
 

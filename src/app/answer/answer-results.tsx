@@ -1,10 +1,11 @@
 import { Route } from 'lucide-react'
 import { type ComponentProps, useDeferredValue } from 'react'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { ChangesNews } from '#src/features/results/summary/changes-news.tsx'
+import { ChangesNote } from '#src/features/results/summary/changes-note.tsx'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
+import { useChangesChoice } from '#src/state/compare.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { useVoyageOfTask } from '../voyage/use-voyage-of-task.ts'
 import { NoAnswer } from './results.tsx'
@@ -18,11 +19,11 @@ import { useComparedAnswers } from './use-named-answers.ts'
 export function AnswerResults({
   answer,
   ...rest
-}: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions' | 'changesFrom' | 'news'> & {
+}: Omit<ComponentProps<typeof ResultsStrip>, 'answer' | 'compared' | 'actions' | 'changesFrom' | 'changesNote'> & {
   answer: NamedAnswer | null
 }) {
   const later = useDeferredValue(answer)
-  const before = useAnswerBefore(later)
+  const before = useAnswerBefore(later, useChangesChoice(later?.key ?? null) !== 'closed')
   const from = useChangesFrom(later)
   const compared = useComparedAnswers(from?.key)
   const { takeRoute } = useVoyageOfTask()
@@ -34,7 +35,7 @@ export function AnswerResults({
       answer={later}
       compared={compared}
       changesFrom={from}
-      news={before && <ChangesNews answer={later} before={before} />}
+      changesNote={before && <ChangesNote answer={later} before={before} />}
       actions={
         <>
           {later.askedFor === null && (

@@ -17,11 +17,22 @@ import { wrapLongitude } from '../position.ts'
 const SAME_NM = 0.01
 const SAME_MS = 1000
 
+/** Everything that compares two answers begins with it. */
+const known = new WeakMap<ResultColumns, WeakMap<ResultColumns, Int32Array>>()
+
 /**
  * The sample of another answer at the same place and time, for each sample of one.
  * @returns −1 where there is none
  */
 export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Array {
+  const others = known.get(one) ?? new WeakMap<ResultColumns, Int32Array>()
+  known.set(one, others)
+  const same = others.get(other) ?? samplesInCommon(one, other)
+  others.set(other, same)
+  return same
+}
+
+function samplesInCommon(one: ResultColumns, other: ResultColumns): Int32Array {
   const byTime = orderByTime(other.timeMs)
   return Int32Array.from({ length: one.count }, (_, index) => {
     const timeMs = numberAt(one.timeMs, index)

@@ -33,7 +33,7 @@ interface ResultsStripProps {
   /** The older answer whose difference the ribbons show. */
   changesFrom?: NamedAnswer | null
   /** What changed since the answer before, if there is one. */
-  news?: ReactNode
+  changesNote?: ReactNode
   /** Says that the answer is not for the current plan; null: it is. */
   mismatch?: string | null
   /** The answer's source, if the next answer would come from another; null: from the same. */
@@ -54,7 +54,7 @@ export function ResultsStrip({
   answer,
   compared,
   changesFrom = null,
-  news,
+  changesNote,
   mismatch = null,
   otherSource = null,
   age,
@@ -85,7 +85,7 @@ export function ResultsStrip({
         <CursorAnnouncer answer={answer} />
         <ChartsPicture answer={answer} compared={compared} />
         <span className={styles.space} />
-        {news}
+        {changesNote}
         <span className={styles.actions}>
           {actions}
           <ResultsExport answer={answer} />

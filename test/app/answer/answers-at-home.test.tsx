@@ -9,7 +9,7 @@ import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { notSaved, saveVoyage } from '#src/data/voyages/voyages.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
-import { ChangesNews } from '#src/features/results/summary/changes-news.tsx'
+import { ChangesNote } from '#src/features/results/summary/changes-note.tsx'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { useShownKey } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'
@@ -40,14 +40,14 @@ const draft = (voyageId: string, voyageName: string, alternatives = ['a1']): Req
 })
 
 /** As the head of the results has it. */
-function News() {
+function Note() {
   const { answer } = useShownAnswer()
   const before = useAnswerBefore(answer)
   const from = useChangesFrom(answer)
   return (
     <>
       <output aria-label="Changes since">{from?.key}</output>
-      {answer && before && <ChangesNews answer={answer} before={before} />}
+      {answer && before && <ChangesNote answer={answer} before={before} />}
     </>
   )
 }
@@ -62,7 +62,7 @@ function Page() {
         Show
       </button>
       <CompareMenu />
-      <News />
+      <Note />
     </>
   )
 }
@@ -181,33 +181,33 @@ it('the menu to compare offers the voyage’s own answers first, each part separ
   expect(screen.getByRole('button', { name: 'Compare', hidden: true })).toBeInTheDocument()
 })
 
-const news = () => document.querySelector('[data-changes-news] [role=status]')?.textContent ?? null
+const note = () => document.querySelector('[data-changes-note] [role=status]')?.textContent ?? null
 const changes = () => screen.getByRole('button', { name: 'Show changes' })
 const since = () => screen.getByLabelText('Changes since').textContent
 
-it('news of what changed comes with the next answer of an alternative, in its own voyage, and goes with another answer', async () => {
+it('what changed is told with the next answer of an alternative, in its own voyage, and no longer with another answer', async () => {
   open('home-20')
   await answer(draft('home-20', 'Rotterdam – Halifax'))
-  expect(news()).toBeNull()
+  expect(note()).toBeNull()
   await answer(draft('home-20', 'Rotterdam – Halifax'))
   await pass(1)
   expect(shown()).toBe('task-2')
-  expect(news()).toMatch(/^Hardly changed since the answer of 22 Nov 17:41Z/)
+  expect(note()).toMatch(/^Hardly changed since the answer of 22 Nov 17:41Z/)
   open('home-21')
-  expect(news()).toBeNull()
+  expect(note()).toBeNull()
   await answer(draft('home-21', 'Santos – Cape Town', ['a2']))
   await answer(draft('home-21', 'Santos – Cape Town', ['a3']))
-  expect(news()).toBeNull() // of another alternative
+  expect(note()).toBeNull() // of another alternative
   open('home-20')
   await pass(1)
-  expect(news()).toMatch(/^Hardly changed/)
+  expect(note()).toMatch(/^Hardly changed/)
   await user.click(screen.getByRole('button', { name: 'Show' }))
   await pass(1)
   expect(shown()).toBe('task-1')
-  expect(news()).toBeNull()
+  expect(note()).toBeNull()
 })
 
-it('changes are shown and put back by one button or Escape, until the next answer, and the news can be put away', async () => {
+it('changes are shown and put back by one button or Escape, until the next answer, and what is told can be dismissed', async () => {
   open('home-22')
   await answer(draft('home-22', 'Rotterdam – Halifax'))
   await answer(draft('home-22', 'Rotterdam – Halifax'))
@@ -222,10 +222,10 @@ it('changes are shown and put back by one button or Escape, until the next answe
   await user.keyboard('{Escape}')
   expect(changes()).toHaveAttribute('aria-pressed', 'false')
   expect(since()).toBe('')
-  await user.click(screen.getByRole('button', { name: 'Close what changed' }))
-  expect(news()).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Dismiss what changed' }))
+  expect(note()).toBeNull()
   await answer(draft('home-22', 'Rotterdam – Halifax'))
   await pass(1)
   expect(shown()).toBe('task-3')
-  expect(news()).toMatch(/^Hardly changed/)
+  expect(note()).toMatch(/^Hardly changed/)
 })

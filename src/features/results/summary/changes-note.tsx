@@ -5,11 +5,11 @@ import { changesChosen, useChangesChoice } from '#src/state/compare.ts'
 import { resultsFormChosen, useResultsForm } from '#src/state/view.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
-import styles from './changes-news.module.css'
+import styles from './changes-note.module.css'
 import { useStudy } from './summary.tsx'
 
 /** What an answer changed against the one before it, in one sentence, with the way to see it; nothing for other points. */
-export function ChangesNews({ answer, before }: { answer: NamedAnswer; before: NamedAnswer }) {
+export function ChangesNote({ answer, before }: { answer: NamedAnswer; before: NamedAnswer }) {
   const found = useStudy(
     'changes',
     useMemo(() => [answer, before] as const, [answer, before]),
@@ -20,16 +20,16 @@ export function ChangesNews({ answer, before }: { answer: NamedAnswer; before: N
   useEscape(isShown, () => changesChosen(answer.key, null))
   if (!found || found.degree === 'apart' || choice === 'closed') return null
   // The sentence is cut where there is no room for it: at its beginning, which says least.
-  const [since, news = ''] = found.headline.split(/(?<=^Since [^;]*\d\dZ:) /)
+  const [, since = '', changed = found.headline] = /^(Since [^:]*(?::\d\dZ)?:) (.*)$/.exec(found.headline) ?? []
   const show = () => {
     changesChosen(answer.key, isShown ? null : 'shown')
     if (!isShown && form !== 'comparison') resultsFormChosen('charts')
   }
   return (
-    <div className={styles.news} data-changes-news="">
+    <div className={styles.note} data-changes-note="">
       <span className={styles.words} role="status" title={found.headline}>
-        <span className={styles.since}>{since} </span>
-        <b>{news}</b>
+        {since && <span className={styles.since}>{since} </span>}
+        <b>{changed}</b>
       </span>
       <Button
         size="small"
@@ -42,11 +42,11 @@ export function ChangesNews({ answer, before }: { answer: NamedAnswer; before: N
       </Button>
       <IconButton
         size="small"
-        label="Close what changed"
+        label="Dismiss what changed"
         icon={<X />}
         onClick={({ currentTarget }) => {
           // It goes, and with it this button: the keyboard stays in the head.
-          currentTarget.closest('[data-changes-news]')?.parentElement?.querySelector('button')?.focus()
+          currentTarget.closest('[data-changes-note]')?.parentElement?.querySelector('button')?.focus()
           changesChosen(answer.key, 'closed')
         }}
       />
