@@ -42,7 +42,7 @@ test('Update weather tells by itself what changed, and shows it on map and ribbo
   const words = /^Since the answer of \d\d \w{3} \d\d:\d\dZ: Hs up to 1\.5 m higher /
   await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: 'Show changes' }).click()
-  await expect(page.getByRole('button', { name: /^Waves, changed: most by \+1\.5 m at / })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Waves: changed most by \+1\.5 m at / })).toBeVisible()
   await expect(page.getByText(/^now minus \d\d \w{3} \d\d:\d\dZ$/)).toBeVisible()
   await page.reload()
   await expect(page.getByText(/^now minus/)).toBeVisible({ timeout: 60_000 })

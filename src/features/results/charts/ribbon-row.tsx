@@ -54,10 +54,10 @@ export function RibbonRow({ id, lane, laneId, isCurrent, onFocus, onToggle, onKe
             !lane
               ? laneNames[id]
               : change
-                ? `${lane.label}, changed: ${change.worst.words}`
+                ? `${lane.label}: ${change.worst.words}`
                 : ribbonWords(lane, answer.columns.timeMs, worst)
           }
-          title={change ? `${lane?.label ?? ''}, changed: ${change.worst.words}` : lane?.label}
+          title={change ? `${lane?.label ?? ''}: ${change.worst.words}` : lane?.label}
           onFocus={onFocus}
           onClick={onToggle}
           onKeyDown={onKeyDown}

@@ -56,7 +56,7 @@ function worstChange(
   const amount = textOf(numberAt(deltas, largestIndex))
   if (!/[1-9]/.test(amount)) return { text: 'unchanged', more: '', words: ['unchanged', ...data].join(', ') }
   const time = formatUtc(timeMs[largestIndex])
-  return { text: amount, more: time, words: [`most by ${amount} at ${time}`, ...data].join(', ') }
+  return { text: amount, more: time, words: [`changed most by ${amount} at ${time}`, ...data].join(', ') }
 }
 
 /** Where caution or limit is reached that was not before; elsewhere inside the limit, as nothing there is new. */
