@@ -4,10 +4,12 @@ import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { ChangesNote } from '#src/features/results/summary/changes-note.tsx'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
+import { EtaNote } from '#src/features/results/eta-note.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
 import { useChangesChoice } from '#src/state/compare.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { useVoyageOfTask } from '../voyage/use-voyage-of-task.ts'
+import { useAskAtCorrectedTimes } from '../plan/use-ask-corrected.ts'
 import { NoAnswer } from './results.tsx'
 import { useAnswerBefore, useChangesFrom } from './use-answer-before.ts'
 import { useComparedAnswers } from './use-named-answers.ts'
@@ -27,6 +29,7 @@ export function AnswerResults({
   const from = useChangesFrom(later)
   const compared = useComparedAnswers(from?.key)
   const { takeRoute } = useVoyageOfTask()
+  const askAtCorrectedTimes = useAskAtCorrectedTimes(later)
   if (!answer) return <NoAnswer />
   if (!later) return null
   return (
@@ -36,6 +39,7 @@ export function AnswerResults({
       compared={compared}
       changesFrom={from}
       changesNote={before && <ChangesNote answer={later} before={before} />}
+      note={<EtaNote answer={later} onAsk={askAtCorrectedTimes} />}
       actions={
         <>
           {later.askedFor === null && (
