@@ -82,7 +82,10 @@ export function whatChanged(
   const deltas = answerDeltas(now.columns, before.columns, same)
   const turn = seaTurn(now.columns, before.columns, same)
   const crossed = limitChanges(now.columns, before.columns, same, limits)
-  const lead = leadWords(now.columns, before.columns, { deltas, turn, same, units, waypoints })
+  const lead =
+    deltas.length === 0
+      ? { words: 'no value is known in both', layer: null }
+      : leadWords(now.columns, before.columns, { deltas, turn, same, units, waypoints })
   const found = [
     limitWords(crossed, lead?.layer ?? null, now.askedMs),
     dataWords(now.columns, before.columns, same),

@@ -81,11 +81,16 @@ describe('the headline of what changed', () => {
     expect(changed(sea(330), sea(10)).headline).toMatch(/: waves turned by 40° off WP 1$/)
     expect(changed(sea(340), sea(10)).degree).toBe('hardly')
   })
-  it('never hides what was lost, or is known now', () =>
-    expect(changed(waves(NaN, NaN, 2), waves(2, 2, NaN), WAVES)).toMatchObject({
-      headline: 'Hardly changed since the answer of 22 Nov 06:10Z; values lost at 2 samples; new data at 1 sample',
+  it('never hides what was lost, or is known now', () => {
+    expect(changed(waves(2, NaN, 2, 2), waves(2, 2, NaN, 2), WAVES)).toMatchObject({
+      headline: 'Hardly changed since the answer of 22 Nov 06:10Z; values lost at 1 sample; new data at 1 sample',
       limits: [],
-    }))
+    })
+    expect(changed(waves(NaN, NaN), waves(5, 5), WAVES)).toMatchObject({
+      headline: 'Since the answer of 22 Nov 06:10Z: no value is known in both; values lost at 2 samples',
+      limits: [],
+    })
+  })
   it('says of other places or times that they cannot be compared', () => {
     const [now, before] = answers(waves(1, 2), waves(1, 2))
     const later = {
