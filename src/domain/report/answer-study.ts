@@ -1,6 +1,8 @@
 import type { NamedAnswer } from '../tasks/answer-name.ts'
 import type { Units } from '../units/unit-choice.ts'
+import type { Charter } from '../voyage/charter/charter.ts'
 import { comparedAnswers } from './comparison.ts'
+import { evidenceCells, evidenceSheet, goodWeatherReport } from './good-weather-sheet.ts'
 import { ledgerOf } from '../limits/ledger.ts'
 import type { Limits } from '../limits/limits.ts'
 import { type SailingPlan, summarySections } from './summary-sections.ts'
@@ -12,6 +14,8 @@ export interface Study {
   readonly units: Units
   /** What the answer shown is sailed by. */
   readonly sailing?: SailingPlan
+  /** What its good weather is by; left out: nobody asks. */
+  readonly charter?: Charter | null
 }
 
 /** What is computed from every sample of an answer: some tenths of a second for 100,000 samples. */
@@ -21,6 +25,10 @@ const studies = {
     summarySections(columns, limits, units, sailing),
   comparison: ({ answers: [shown, ...compared], limits, units }: Study) =>
     comparedAnswers(shown, compared, limits, units),
+  'good-weather': ({ answers: [answer], charter }: Study) => (charter ? goodWeatherReport(answer, charter) : null),
+  evidence: ({ answers: [answer], charter, units }: Study) =>
+    charter ? evidenceSheet(answer, charter, units.position) : null,
+  'evidence-cells': ({ answers: [answer], charter }: Study) => (charter ? evidenceCells(answer, charter) : []),
 } as const
 
 export type StudyKind = keyof typeof studies

@@ -1,10 +1,11 @@
 import { z } from '../../schema.ts'
 import { formatQuantity, formatSpeed } from '../../units/format.ts'
+import { beaufortKnots } from '../../units/sea-words.ts'
 
 /** Good weather as a charter party defines it: each number is the contract's own. */
 export const GoodWeather = z
   .object({
-    maxBeaufort: z.number().int().nonnegative(),
+    maxBeaufort: z.number().int().min(1).max(12),
     /** Two readings are in dispute: the height is that of the whole sea, or of the wind sea beside a limit for swell. */
     sea: z.enum(['total', 'parts']),
     maxSeaM: z.number().positive(),
@@ -40,10 +41,9 @@ export const usualGoodWeather: GoodWeather = {
 
 export const startingCharter: Charter = { speedKn: null, goodWeather: usualGoodWeather }
 
-/** What can be entered: knots, force and metres. */
+/** Knots and metres that can be entered. */
 export const CHARTER_LIMITS = {
   speedKn: { min: 1, max: 60 },
-  maxBeaufort: { min: 1, max: 12 },
   maxSeaM: { min: 0.1, max: 14 },
   maxSwellM: { min: 0.1, max: 14 },
 } as const
@@ -61,7 +61,7 @@ export function charterTerms({ speedKn, goodWeather }: Charter): (readonly [labe
         ? 'no charter speed'
         : formatQuantity(speedKn, 'kn', Math.round(speedKn * 100) % 10 === 0 ? 1 : 2),
     ],
-    ['Wind', `Beaufort ${maxBeaufort} or less`],
+    ['Wind', `Beaufort ${maxBeaufort} (${beaufortKnots(maxBeaufort)}) or less`],
     ['Sea', sea === 'total' ? `waves ${upTo(maxSeaM)}` : `wind sea ${upTo(maxSeaM)}, swell ${upTo(maxSwellM)}`],
     [
       'Current',
@@ -75,7 +75,7 @@ export function charterTerms({ speedKn, goodWeather }: Charter): (readonly [labe
   ]
 }
 
-/** `12.5 kn · Beaufort 4 or less · waves up to 1.25 m · no adverse current · periods of any length`. */
+/** `12.5 kn · Beaufort 4 (11–16 kn) or less · waves up to 1.25 m · no adverse current · periods of any length`. */
 export const charterLine = (charter: Charter): string =>
   charterTerms(charter)
     .map(([, words]) => words)
