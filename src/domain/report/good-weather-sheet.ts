@@ -13,7 +13,7 @@ import { HOUR_MS } from '../time.ts'
 import { formatDistance, formatNumber, formatQuantity, MISSING, signedText } from '../units/format.ts'
 import { formatPosition, type Notation } from '../units/position-text.ts'
 import { beaufort } from '../units/sea-words.ts'
-import { formatIso, formatUtc, formatUtcFull } from '../units/time-text.ts'
+import { formatIso, formatUtcFull } from '../units/time-text.ts'
 import { type Charter, charterLine, charterTerms } from '../voyage/charter/charter.ts'
 import {
   type GoodWeatherFound,
@@ -34,8 +34,8 @@ import type { SummarySection } from './summary-sections.ts'
 export interface GoodWeatherReport {
   /** The terms on one line. */
   readonly terms: string
-  /** A column for each part of the passage, expected or as it was; null: not worked out, `notes` says why. */
-  readonly figures: SummarySection | null
+  /** Weather, then time; a column for each part of the passage, expected or as it was. Empty: not worked out, `notes` says why. */
+  readonly figures: readonly SummarySection[]
   /** What is missing or weak in it, a sentence each. */
   readonly notes: readonly string[]
 }
@@ -67,8 +67,8 @@ function workedOut({ columns, askedMs }: Answer, { goodWeather }: Charter): Work
   return {
     found,
     parts: [
-      sailedIn(`As it was, to ${formatUtc(askedMs)}`, { from: 0, to: cut }),
-      sailedIn(`Expected, from ${formatUtc(askedMs)}`, { from: cut, to: count - 1 }),
+      sailedIn('As it was', { from: 0, to: cut }),
+      sailedIn('Expected', { from: cut, to: count - 1 }),
       sailedIn('Whole passage'),
     ],
   }
@@ -106,16 +106,16 @@ function gainedWords(hours: number): string {
   return /[1-9]/.test(text) ? `${text}, ${hours < 0 ? 'lost' : 'gained'}` : text
 }
 
-const charterFigures: readonly CharterFigure[] = [
+const weatherFigures: readonly CharterFigure[] = [
   {
     label: 'In good weather',
     how: 'Time and distance of the periods that count.',
     text: (sailed) => resting(hoursAndMiles(sailed), sailed.coverage),
   },
   {
-    label: 'Whole passage',
-    how: 'From the first point to the last.',
-    text: ({ wholeHours, wholeMiles }) => `${hoursText(wholeHours)}, ${formatDistance(wholeMiles)}`,
+    label: 'Left out',
+    how: 'Good by wind and sea, but not by the terms for current or length.',
+    text: ({ leftOutHours }) => leftOutWords(leftOutHours),
   },
   {
     label: 'Known',
@@ -136,6 +136,14 @@ const charterFigures: readonly CharterFigure[] = [
     label: 'Performance speed',
     how: 'Speed in good weather less the current factor.',
     text: (sailed) => resting(formatQuantity(sailed.performanceKn, 'kn', 2), ofCurrent(sailed)),
+  },
+]
+
+const timeFigures: readonly CharterFigure[] = [
+  {
+    label: 'Passage',
+    how: 'From the first point to the last.',
+    text: ({ wholeHours, wholeMiles }) => `${hoursText(wholeHours)}, ${formatDistance(wholeMiles)}`,
   },
   {
     label: 'Speed in all weather',
@@ -179,30 +187,49 @@ const charterFigures: readonly CharterFigure[] = [
   },
 ]
 
+const charterFigures = [
+  { title: 'Good weather by the charter party', figures: weatherFigures },
+  { title: 'Speed and time by the charter party', figures: timeFigures },
+] as const
+
+const whyOut = { short: 'too short', adverse: 'adverse current', 'current not known': 'current not known' } as const
+
+function leftOutWords(hours: GoodWeatherSailed['leftOutHours']): string {
+  const words = (['adverse', 'short', 'current not known'] as const)
+    .filter((why) => hours[why] > 0)
+    .map((why) => `${hoursText(hours[why])} ${whyOut[why]}`)
+  return words.join(', ') || 'none'
+}
+
 /** The figures of an answer by the terms, expected where it was asked before, as it was where asked afterwards. */
 export function goodWeatherReport(answer: Answer, charter: Charter): GoodWeatherReport {
   const worked = workedOut(answer, charter)
   return {
     terms: charterLine(charter),
-    figures: worked && {
-      title: 'Good weather by the charter party',
-      head: ['', ...worked.parts.map(({ words }) => words)],
-      rows: charterFigures.map(({ label, text }) => [
-        label,
-        ...worked.parts.map(({ sailed }) => text(sailed, charter.speedKn)),
-      ]),
-    },
+    figures: worked
+      ? charterFigures.map(({ title, figures }) => ({
+          title,
+          head: ['', ...worked.parts.map(({ words }) => words)],
+          rows: figures.map(({ label, text }) => [
+            label,
+            ...worked.parts.map(({ sailed }) => text(sailed, charter.speedKn)),
+          ]),
+        }))
+      : [],
     notes: notesOf(answer, charter, worked),
   }
 }
 
-/** The same as one table, to paste in a mail. */
-export function goodWeatherSection({ terms, figures, notes }: GoodWeatherReport): SummarySection {
-  return {
-    title: 'Good weather by the charter party',
-    head: figures?.head ?? [],
-    rows: [['Terms', terms], ...(figures?.rows ?? []), ...notes.map((note) => ['Note', note])],
-  }
+/** The same to paste in a mail, with terms and notes in a table of their own. */
+export function goodWeatherSections({ terms, figures, notes }: GoodWeatherReport): SummarySection[] {
+  return [
+    {
+      title: 'Terms of the charter party as entered',
+      head: [],
+      rows: [['Terms', terms], ...notes.map((note) => ['Note', note])],
+    },
+    ...figures,
+  ]
 }
 
 const HOW_TO_ASK = 'on the Request tab and press Get weather.'
@@ -222,6 +249,9 @@ function notesOf({ columns, askedMs }: Answer, { speedKn, goodWeather }: Charter
   const hasCurrent = trackOf(columns).current !== undefined
   const stillHours = hoursLyingStill(columns)
   return [
+    ...(several && askedMs !== null
+      ? [`As it was up to ${formatUtcFull(askedMs)}, when it was asked; expected from then on.`]
+      : []),
     ...(hasCurrent
       ? []
       : [
@@ -255,6 +285,7 @@ interface SheetColumn {
   /** Further lines are units. */
   readonly head: string
   readonly figures?: true
+  readonly wraps?: true
   readonly text: (row: number) => string
   /** Of a file, one or more. */
   readonly cells: readonly (readonly [head: string, of: (row: number) => Cell])[]
@@ -264,8 +295,9 @@ interface SheetColumn {
 export interface SheetTable {
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** Columns of figures. */
+  /** Columns of figures, and columns whose lines are not broken. */
   readonly figures: readonly boolean[]
+  readonly whole: readonly boolean[]
   /** What is not in it; null: it has all. */
   readonly leftOut: string | null
 }
@@ -283,6 +315,7 @@ const printed = (columns: readonly SheetColumn[], rows: readonly number[], leftO
   head: columns.map(({ head }) => head),
   rows: rows.map((row) => columns.map(({ text }) => text(row))),
   figures: columns.map(({ figures }) => figures ?? false),
+  whole: columns.map(({ wraps }) => !wraps),
   leftOut,
 })
 
@@ -303,7 +336,7 @@ export function evidenceSheet(answer: Answer, charter: Charter, notation: Notati
   return {
     ...goodWeatherReport(answer, charter),
     termsEntered: charterTerms(charter),
-    how: charterFigures.map(({ how }) => how),
+    how: charterFigures.flatMap((one) => one.figures.map(({ how }) => how)),
     periods: printed(
       periodColumns(answer, charter, periods, notation),
       longest.map(({ index }) => index).sort((one, other) => one - other),
@@ -334,8 +367,10 @@ export function evidenceCells(answer: Answer, charter: Charter): Cell[][] {
     ...charterTerms(charter).map((term) => [...term]),
     ...notes.map((note) => ['Note', note]),
     [],
-    ['Figure', ...(figures?.head.slice(1) ?? []), 'How it is worked out'],
-    ...charterFigures.map(({ how }, row) => [...(figures?.rows[row] ?? []), how]),
+    ['Figure', ...worked.parts.map(({ words }) => words), 'How it is worked out'],
+    ...figures.flatMap(({ rows }, table) =>
+      rows.map((row, place) => [...row, charterFigures[table]?.figures[place]?.how ?? null]),
+    ),
     [],
     ...table(periodColumns(answer, charter, worked.found.periods, 'decimal'), worked.found.periods.length),
     [],
@@ -449,7 +484,9 @@ function periodColumns(
       0,
       most((index) => beaufort(windKnAt(columns, index)) ?? NaN),
     ),
-    ...heightsOf(columns, charter).map(({ label, at }) => figureColumn(`Max ${label}`, 'm', 2, most(at))),
+    ...heightsOf(columns, charter).map(({ label, at }) =>
+      figureColumn(`Max ${label === 'Hs' ? label : label.toLowerCase()}`, 'm', 2, most(at)),
+    ),
     figureColumn(
       'Current',
       'kn along',
@@ -457,18 +494,14 @@ function periodColumns(
       current,
       (row) => signedNumber(current(row), 2) + (coverageOf(row) < 1 ? `\n${percent(coverageOf(row))} known` : ''),
     ),
-    wordsColumn('Counted', (row) => countedWords(period(row), charter)),
+    { ...wordsColumn('Counted', (row) => countedWords(period(row), charter)), wraps: true },
   ]
 }
 
 function countedWords({ out }: GoodWeatherPeriod, { goodWeather: { shortest } }: Charter): string {
   if (out === null) return 'counted'
-  const why = {
-    short: shortest === 'noon to noon' ? 'not noon to noon' : `under ${formatQuantity(Number(shortest), 'h')}`,
-    adverse: 'adverse current',
-    'current not known': 'current not known',
-  }
-  return `left out: ${why[out]}`
+  const short = shortest === 'noon to noon' ? 'not noon to noon' : `under ${formatQuantity(shortest, 'h')}`
+  return `left out: ${out === 'short' ? short : whyOut[out]}`
 }
 
 function pointColumns(

@@ -45,15 +45,15 @@ export function CharterDialog({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.body}>
         {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its terms there.</Notice>}
-        <p>The contract decides: enter its own numbers. Those here are only to start from.</p>
+        <p>Only to start from: the contract decides.</p>
         <fieldset className={styles.editor} disabled={!editable}>
           <legend className="visually-hidden">Terms</legend>
           <Terms charter={kept ?? startingCharter} />
         </fieldset>
         <p className={styles.note}>
-          Sea and swell are significant heights. “Douglas 3” is read in two ways: waves up to 1.25 m in all, or wind sea
-          up to 1.25 m and swell up to 2 m. Whole days run between noons by the ship’s clocks, and are needed only if
-          the contract says so. The figures are in the summary of the results.
+          Heights are significant ones. “Douglas 3” is read in two ways: all waves up to 1.25 m, or wind sea up to 1.25
+          m and swell up to 2 m. Days from noon to noon, by the ship’s clocks, are needed only if the contract says so.
+          The summary of the results has the figures.
         </p>
       </div>
     </Dialog>
@@ -68,44 +68,42 @@ function Terms({ charter }: { charter: Charter }) {
     charterEdited({ ...charter, goodWeather: { ...goodWeather, ...change } })
   const isParts = sea === 'parts'
   return (
-    <>
-      <div className={fieldStyles.pair}>
-        <SelectField
-          label="Wind up to"
-          value={maxBeaufort}
-          onChange={({ target }) => become({ maxBeaufort: Number(target.value) })}
-        >
-          {forces.map((force) => (
-            <option key={force} value={force}>
-              Beaufort {force} ({beaufortKnots(force)})
-            </option>
-          ))}
-        </SelectField>
-        <FigureField
-          label="Charter speed"
-          unit="kn"
-          value={speedKn}
-          limits={CHARTER_LIMITS.speedKn}
-          onCommit={(kn) => charterEdited({ ...charter, speedKn: kn })}
-        />
-      </div>
+    <div className={fieldStyles.pair}>
+      <SelectField
+        label="Wind up to"
+        value={maxBeaufort}
+        onChange={({ target }) => become({ maxBeaufort: Number(target.value) })}
+      >
+        {forces.map((force) => (
+          <option key={force} value={force}>
+            Beaufort {force} ({beaufortKnots(force)})
+          </option>
+        ))}
+      </SelectField>
+      <FigureField
+        label="Charter speed"
+        unit="kn"
+        value={speedKn}
+        limits={CHARTER_LIMITS.speedKn}
+        onCommit={(kn) => charterEdited({ ...charter, speedKn: kn })}
+      />
       <SelectField
         label="The sea is judged by"
         value={sea}
         onChange={({ target }) => become({ sea: target.value === 'parts' ? 'parts' : 'total' })}
       >
         <option value="total">All waves together</option>
-        <option value="parts">Wind sea and swell, each by its own limit</option>
+        <option value="parts">Wind sea and swell apart</option>
       </SelectField>
-      <div className={fieldStyles.pair}>
-        <FigureField
-          label={isParts ? 'Wind sea up to' : 'Waves up to'}
-          unit="m"
-          value={maxSeaM}
-          limits={CHARTER_LIMITS.maxSeaM}
-          onCommit={(metres) => become({ maxSeaM: metres ?? usualGoodWeather.maxSeaM })}
-        />
-        {isParts && (
+      <FigureField
+        label={isParts ? 'Wind sea up to' : 'Waves up to'}
+        unit="m"
+        value={maxSeaM}
+        limits={CHARTER_LIMITS.maxSeaM}
+        onCommit={(metres) => become({ maxSeaM: metres ?? usualGoodWeather.maxSeaM })}
+      />
+      {isParts && (
+        <div className={fieldStyles.second}>
           <FigureField
             label="Swell up to"
             unit="m"
@@ -113,31 +111,29 @@ function Terms({ charter }: { charter: Charter }) {
             limits={CHARTER_LIMITS.maxSwellM}
             onCommit={(metres) => become({ maxSwellM: metres ?? usualGoodWeather.maxSwellM })}
           />
-        )}
-      </div>
-      <div className={fieldStyles.pair}>
-        <SelectField
-          label="Periods that count"
-          value={String(shortest)}
-          onChange={({ target }) =>
-            become({ shortest: lengths.find((one) => String(one.shortest) === target.value)?.shortest ?? shortest })
-          }
-        >
-          {lengths.map((one) => (
-            <option key={one.label} value={String(one.shortest)}>
-              {one.label}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField
-          label="Current in a period"
-          value={minCurrentKn === null ? 'any' : 'not adverse'}
-          onChange={({ target }) => become({ minCurrentKn: target.value === 'any' ? null : 0 })}
-        >
-          <option value="any">Any current</option>
-          <option value="not adverse">No adverse current</option>
-        </SelectField>
-      </div>
-    </>
+        </div>
+      )}
+      <SelectField
+        label="Periods that count"
+        value={String(shortest)}
+        onChange={({ target }) =>
+          become({ shortest: lengths.find((one) => String(one.shortest) === target.value)?.shortest ?? shortest })
+        }
+      >
+        {lengths.map((one) => (
+          <option key={one.label} value={String(one.shortest)}>
+            {one.label}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Current in them"
+        value={minCurrentKn === null ? 'any' : 'not adverse'}
+        onChange={({ target }) => become({ minCurrentKn: target.value === 'any' ? null : 0 })}
+      >
+        <option value="any">Any</option>
+        <option value="not adverse">Not adverse</option>
+      </SelectField>
+    </div>
   )
 }

@@ -48,7 +48,11 @@ export const CHARTER_LIMITS = {
   maxSwellM: { min: 0.1, max: 14 },
 } as const
 
-const lengths = { 0: 'periods of any length', 12: 'periods of 12 h or more', 'noon to noon': 'days from noon to noon' }
+const lengths = {
+  0: 'periods of any length',
+  12: 'periods of 12 h or more',
+  'noon to noon': 'days from noon to noon, ship’s time',
+}
 
 /** The terms as they were entered, label and words, in knots and metres as contracts have them. */
 export function charterTerms({ speedKn, goodWeather }: Charter): (readonly [label: string, words: string])[] {
@@ -61,8 +65,11 @@ export function charterTerms({ speedKn, goodWeather }: Charter): (readonly [labe
         ? 'no charter speed'
         : formatQuantity(speedKn, 'kn', Math.round(speedKn * 100) % 10 === 0 ? 1 : 2),
     ],
-    ['Wind', `Beaufort ${maxBeaufort} (${beaufortKnots(maxBeaufort)}) or less`],
-    ['Sea', sea === 'total' ? `waves ${upTo(maxSeaM)}` : `wind sea ${upTo(maxSeaM)}, swell ${upTo(maxSwellM)}`],
+    ['Wind at 10 m', `Beaufort ${maxBeaufort} (${beaufortKnots(maxBeaufort)}) or less`],
+    [
+      'Sea, significant height',
+      sea === 'total' ? `waves ${upTo(maxSeaM)}` : `wind sea ${upTo(maxSeaM)}, swell ${upTo(maxSwellM)}`,
+    ],
     [
       'Current',
       minCurrentKn === null
@@ -71,7 +78,7 @@ export function charterTerms({ speedKn, goodWeather }: Charter): (readonly [labe
           ? 'no adverse current'
           : `mean current of ${formatSpeed(minCurrentKn)} or more`,
     ],
-    ['Periods', lengths[shortest]],
+    ['Periods that count', lengths[shortest]],
   ]
 }
 

@@ -8,10 +8,12 @@ import { HOUR_MS } from '../../time.ts'
 import { beaufort } from '../../units/sea-words.ts'
 import type { GoodWeather } from './charter.ts'
 
+type WhyOut = 'short' | 'adverse' | 'current not known'
+
 /** A stretch of good weather by wind and sea, which counts unless its current or length is against it. */
 export interface GoodWeatherPeriod extends Span {
   /** Why it does not count; null: it does. */
-  readonly out: 'short' | 'adverse' | 'current not known' | null
+  readonly out: WhyOut | null
   /** Along the course, knots; null: not known anywhere in it. */
   readonly current: Mean | null
 }
@@ -29,6 +31,8 @@ export interface GoodWeatherSailed {
   /** In the periods that count. */
   readonly hours: number
   readonly miles: number
+  /** In periods that do not count, by the reason. */
+  readonly leftOutHours: Readonly<Record<WhyOut, number>>
   /** In all weather. */
   readonly wholeHours: number
   readonly wholeMiles: number
@@ -107,11 +111,13 @@ export function goodWeatherSailed(
     spans
       .map(({ from, to }) => ({ from: Math.max(from, part.from), to: Math.min(to, part.to) }))
       .filter(({ from, to }) => from < to)
-  const counted = within(periods.filter(({ out }) => out === null))
+  const being = (state: WhyOut | null) => within(periods.filter(({ out }) => out === state))
+  const counted = being(null)
   const hoursIn = (spans: typeof whole) => lengthOf(spans, timeMs) / HOUR_MS
   const [hours, wholeHours] = [hoursIn(counted), hoursIn(whole)]
   const [miles, wholeMiles] = [lengthOf(counted, distanceNm), lengthOf(whole, distanceNm)]
-  const unknownHours = hoursIn(within([...unknownSpans(good), ...periods.filter(isUnjudged)]))
+  const unjudged = being('current not known')
+  const unknownHours = hoursIn([...within(unknownSpans(good)), ...unjudged])
   const currentFactor = current ? meanOver(current, timeMs, counted) : null
   const wholeCurrent = current ? meanOver(current, timeMs, whole) : null
   const performanceKn = currentFactor && performanceSpeed(miles, hours, currentFactor.mean)
@@ -119,6 +125,11 @@ export function goodWeatherSailed(
   return {
     hours,
     miles,
+    leftOutHours: {
+      short: hoursIn(being('short')),
+      adverse: hoursIn(being('adverse')),
+      'current not known': hoursIn(unjudged),
+    },
     wholeHours,
     wholeMiles,
     coverage: wholeHours > 0 ? 1 - unknownHours / wholeHours : 0,
@@ -133,8 +144,6 @@ export function goodWeatherSailed(
         : null,
   }
 }
-
-const isUnjudged = ({ out }: GoodWeatherPeriod) => out === 'current not known'
 
 /** 1 good, 0 not good, NaN not known: one part that is not good is enough, whatever else is not known. */
 function goodColumn(

@@ -1,6 +1,7 @@
 import type { EvidenceSheet, SheetTable } from '#src/domain/report/good-weather-sheet.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { THIN_SPACE } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
@@ -20,6 +21,9 @@ const NOT_OF_THE_CONTRACT: readonly string[] = ['Limits', 'Arrival not later tha
 
 export const evidenceFacts = (answer: NamedAnswer, voyage: Voyage, time: typeof formatUtcFull) =>
   resultFacts(answer, voyage, { time }).filter(([label]) => !NOT_OF_THE_CONTRACT.includes(label))
+
+/** A number stays whole and with its unit. */
+const unbroken = (text: string) => text.replaceAll(THIN_SPACE, '\u202f').replace(/(?<=\d) (?=\S)/g, '\u00a0')
 
 interface EvidenceProps {
   answer: NamedAnswer
@@ -41,20 +45,16 @@ export function EvidenceContent({
       <Facts facts={termsEntered} />
       <p>Fairway computes; the contract decides.</p>
       <h2>Figures</h2>
-      {figures && (
-        <PrintTable
-          head={[...figures.head, 'How it is worked out']}
-          rows={figures.rows.map((row, index) => [...row, how[index] ?? ''])}
-          whole={[true]}
-        />
-      )}
-      {notes.map((note) => (
-        <p key={note}>{note}</p>
-      ))}
+      <PrintTable
+        head={[...(figures[0]?.head ?? []), 'How it is worked out']}
+        rows={figures.flatMap(({ rows }) => rows).map((row, index) => [...row.map(unbroken), how[index] ?? ''])}
+        whole={[true]}
+      />
+      {notes.length > 0 && <p className={styles.note}>{notes.join(' ')}</p>}
       <p className={styles.note}>
         Positions and times are those the weather was asked for: those of a plan, or of a track as it was recorded.
-        Speeds over ground follow from them. The state at a point holds half-way to the points beside it; beside a point
-        that is not known nothing is.
+        Speeds over ground follow from them. The weather at a point holds half-way to the points beside it, and is not
+        known beside a point without values.
       </p>
       <h2>Periods of good weather</h2>
       <Rows table={sheet.periods} none="None in what is known." />
@@ -77,12 +77,12 @@ function Facts({ facts }: { facts: readonly (readonly [label: string, words: str
   )
 }
 
-function Rows({ table: { head, rows, figures, leftOut }, none }: { table: SheetTable; none: string }) {
-  if (rows.length === 0) return <p>{none}</p>
+function Rows({ table: { leftOut, ...table }, none }: { table: SheetTable; none: string }) {
+  if (table.rows.length === 0) return <p>{none}</p>
   return (
     <>
       {leftOut && <p>{leftOut}</p>}
-      <PrintTable head={head} rows={rows} figures={figures} />
+      <PrintTable {...table} />
     </>
   )
 }

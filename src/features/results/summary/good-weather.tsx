@@ -15,7 +15,7 @@ import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { PrintSheet } from '#src/ui/page/print-sheet.tsx'
 import { EvidenceContent, evidenceFacts, evidenceTitles } from '../export/evidence.tsx'
-import { Section } from './summary.tsx'
+import { SectionTable } from './summary.tsx'
 import styles from './summary.module.css'
 
 interface GoodWeatherProps {
@@ -25,7 +25,7 @@ interface GoodWeatherProps {
 }
 
 /** The figures by the charter party, on the screen, on paper and as a file. */
-export function GoodWeather({ answer, charter, report: { terms, figures, notes } }: GoodWeatherProps) {
+export function GoodWeatherSummary({ answer, charter, report: { terms, figures, notes } }: GoodWeatherProps) {
   const [sheet, setSheet] = useState<EvidenceSheet | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const limits = useLimits()
@@ -48,39 +48,39 @@ export function GoodWeather({ answer, charter, report: { terms, figures, notes }
     })
   }
   return (
-    <Section
-      section={figures ?? { title: 'Good weather by the charter party', head: [], rows: [] }}
-      foot={
-        <>
-          {notes.map((note) => (
-            <p key={note} className={styles.words}>
-              {note}
-            </p>
-          ))}
-          {figures && (
-            <div className={styles.actions}>
-              <Button
-                size="small"
-                icon={<Printer />}
-                onClick={() => attempt(async () => setSheet(await studyAnswers('evidence', study)))}
-              >
-                Evidence sheet (print or PDF)
-              </Button>
-              <Button size="small" icon={<FileDown />} onClick={() => attempt(save)}>
-                CSV
-              </Button>
-              {failure && <span role="alert">{failure}</span>}
-            </div>
-          )}
-          {sheet && (
-            <PrintSheet label="Evidence sheet" {...evidenceTitles(currentVoyage())} onDone={ended}>
-              <EvidenceContent answer={answer} voyage={currentVoyage()} sheet={sheet} />
-            </PrintSheet>
-          )}
-        </>
-      }
-    >
+    <section className={styles.section}>
+      <div className={styles.actions}>
+        <h3 className={styles.title}>Good weather by the charter party</h3>
+        {figures.length > 0 && (
+          <>
+            <Button
+              size="small"
+              icon={<Printer />}
+              onClick={() => attempt(async () => setSheet(await studyAnswers('evidence', study)))}
+            >
+              Evidence sheet
+            </Button>
+            <Button size="small" icon={<FileDown />} title="Good weather as CSV" onClick={() => attempt(save)}>
+              CSV
+            </Button>
+          </>
+        )}
+        {failure && <span role="alert">{failure}</span>}
+      </div>
       <p className={styles.words}>{terms}</p>
-    </Section>
+      {notes.length > 0 && <p className={styles.words}>{notes.join(' ')}</p>}
+      <div className={styles.tables}>
+        {figures.map((section) => (
+          <div key={section.title}>
+            <SectionTable section={section} />
+          </div>
+        ))}
+      </div>
+      {sheet && (
+        <PrintSheet label="Evidence sheet" {...evidenceTitles(currentVoyage())} onDone={ended}>
+          <EvidenceContent answer={answer} voyage={currentVoyage()} sheet={sheet} />
+        </PrintSheet>
+      )}
+    </section>
   )
 }

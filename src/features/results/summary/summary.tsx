@@ -10,14 +10,14 @@ import { Button } from '#src/ui/form/button.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { CopyButton } from '../table/copy-button.tsx'
 import styles from './summary.module.css'
-import { Fragment, type ReactNode, useEffect, useMemo, useState } from 'react'
-import { goodWeatherSection } from '#src/domain/report/good-weather-sheet.ts'
+import { Fragment, useEffect, useMemo, useState } from 'react'
+import { goodWeatherSections } from '#src/domain/report/good-weather-sheet.ts'
 import type { Charter } from '#src/domain/voyage/charter/charter.ts'
 import type { ComparedAnswers } from '#src/domain/report/comparison.ts'
 import { isQuickStudy, studyAnswers } from '#src/data/workers/study-answers.ts'
 import { type Studied, studied, type Study, type StudyKind } from '#src/domain/report/answer-study.ts'
 
-const GoodWeatherPart = lazyPart(async () => (await import('./good-weather.tsx')).GoodWeather)
+const GoodWeatherPart = lazyPart(async () => (await import('./good-weather.tsx')).GoodWeatherSummary)
 
 /** The passage in figures, and as text for a mail. @param tools where its button goes */
 export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLElement | null }) {
@@ -27,12 +27,12 @@ export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLEle
   const sections = useStudy('summary', one)
   const goodWeather = useStudy('good-weather', one, charter)
   if (!sections) return <WorkedOut />
-  const copied = goodWeather ? [goodWeatherSection(goodWeather), ...sections] : sections
+  const copied = goodWeather ? [...goodWeatherSections(goodWeather), ...sections] : sections
   return (
     <>
       {tools &&
         createPortal(
-          <>
+          <span className={styles.actions}>
             <CopyButton
               label="Copy for e-mail"
               copy={() => copyText(summaryText(answer, currentVoyage(), copied, units))}
@@ -45,7 +45,7 @@ export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLEle
             >
               Good weather
             </Button>
-          </>,
+          </span>,
           tools,
         )}
       {/* The keyboard can reach the tables to scroll. */}
@@ -67,45 +67,40 @@ export const WorkedOut = () => (
   </p>
 )
 
-/** @param children between its title and its table @param foot under the table */
-export function Section({
-  section: { title, head, rows },
-  children,
-  foot,
-}: {
-  section: SummarySection
-  children?: ReactNode
-  foot?: ReactNode
-}) {
+function Section({ section }: { section: SummarySection }) {
   return (
     <section className={styles.section}>
-      <h3 className={styles.title}>{title}</h3>
-      {children}
-      <table className={styles.table} aria-label={title} hidden={rows.length === 0}>
-        {head.length > 0 && (
-          <thead>
-            <tr>
-              {head.map((words, column) => (
-                <th key={words} scope="col">
-                  {words || <span className="visually-hidden">{column === 0 ? 'What' : ''}</span>}
-                </th>
-              ))}
-            </tr>
-          </thead>
-        )}
-        <tbody>
-          {rows.map(([name, ...cells]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, column) => (
-                <td key={head[column + 1] ?? column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {foot}
+      <h3 className={styles.title}>{section.title}</h3>
+      <SectionTable section={section} />
     </section>
+  )
+}
+
+export function SectionTable({ section: { title, head, rows } }: { section: SummarySection }) {
+  return (
+    <table className={styles.table} aria-label={title}>
+      {head.length > 0 && (
+        <thead>
+          <tr>
+            {head.map((words, column) => (
+              <th key={words} scope="col">
+                {words || <span className="visually-hidden">{column === 0 ? 'What' : ''}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {rows.map(([name, ...cells]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, column) => (
+              <td key={head[column + 1] ?? column}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
