@@ -48,7 +48,7 @@ export function EvidenceContent({
       <PrintTable
         head={[...(figures[0]?.head ?? []), 'How it is worked out']}
         rows={figures.flatMap(({ rows }) => rows).map((row, index) => [...row.map(unbroken), how[index] ?? ''])}
-        whole={[true]}
+        whole={[true, figures[0]?.head.length === 2]}
       />
       {notes.length > 0 && <p className={styles.note}>{notes.join(' ')}</p>}
       <p className={styles.note}>
