@@ -454,6 +454,10 @@ function periodColumns(
     return found
   }
   const over = (column: Float64Array, unit: number) => (row: number) => lengthOf([period(row)], column) / unit
+  const hours = over(timeMs, HOUR_MS)
+  // It may have begun earlier, or gone on; beyond the passage nobody asks.
+  const isBesideGap = ({ from, to, openStart, openEnd }: GoodWeatherPeriod) =>
+    (openStart && from > 0) || (openEnd && to < timeMs.length - 1)
   const coverageOf = (row: number) => period(row).current?.coverage ?? NaN
   const current = (row: number) => period(row).current?.mean ?? NaN
   return [
@@ -476,7 +480,7 @@ function periodColumns(
         ),
       ),
     },
-    figureColumn('Hours', '', 1, over(timeMs, HOUR_MS)),
+    figureColumn('Hours', '', 1, hours, (row) => (isBesideGap(period(row)) ? '≥ ' : '') + formatNumber(hours(row), 1)),
     figureColumn('Distance', 'NM', 1, over(distanceNm, 1)),
     figureColumn(
       'Max',

@@ -172,7 +172,8 @@ function goodStretches(good: Float64Array): Span[] {
     if (Number.isNaN(before + now) || before + now === 0) continue
     const span = { from: before ? index - 1 : index - 0.5, to: now ? index : index - 0.5 }
     const last = spans.at(-1)
-    const openEnd = index === good.length - 1 && now === 1
+    // Until the next step says that it ends there, or goes on.
+    const openEnd = now === 1
     if (last && last.to === span.from) spans[spans.length - 1] = { ...last, to: span.to, openEnd }
     else spans.push({ ...span, openStart: span.from === index - 1, openEnd })
   }

@@ -48,7 +48,7 @@ export function GoodWeatherSummary({ answer, charter, report: { terms, figures, 
     })
   }
   return (
-    <section className={styles.section}>
+    <section className={styles.charter}>
       <div className={styles.actions}>
         <h3 className={styles.title}>Good weather by the charter party</h3>
         {figures.length > 0 && (
