@@ -16,7 +16,7 @@ const KN = 1852 / 3600
 const departure = Date.UTC(2026, 10, 22, 18)
 
 /** Hourly northward at 12.0 kn, the wind at 10 kn, the current knots ahead. */
-function sailing(heights: readonly number[], { current = 0.3 as number | null, change = {}, stepMs = HOUR_MS } = {}) {
+function sailing(heights: readonly number[], { current = 0.3, change = {}, stepMs = HOUR_MS } = {}) {
   const columns = columnsOf(
     {
       Winds_10m_Intensity: heights.map(() => 10 * KN),
