@@ -8,6 +8,7 @@ import {
 import { MAIL_COLUMNS } from '#src/domain/units/aligned-text.ts'
 import { summaryText } from '#src/domain/report/summary-sections.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
+import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { type Charter, charterLine, startingCharter } from '#src/domain/voyage/charter/charter.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
@@ -15,8 +16,15 @@ import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.
 const KN = 1852 / 3600
 const departure = Date.UTC(2026, 10, 22, 18)
 
-/** Hourly northward at 12.0 kn, the wind at 10 kn, the current knots ahead. */
-function sailing(heights: readonly number[], { current = 0.3, change = {}, stepMs = HOUR_MS } = {}) {
+interface Sailing {
+  /** Knots ahead; null: the answer has none. */
+  readonly current?: number | null
+  readonly change?: Partial<NamedAnswer>
+  readonly stepMs?: number
+}
+
+/** Northward at 12 minutes of latitude an hour, hourly, the wind at 10 kn. */
+function sailing(heights: readonly number[], { current = 0.3, change = {}, stepMs = HOUR_MS }: Sailing = {}) {
   const columns = columnsOf(
     {
       Winds_10m_Intensity: heights.map(() => 10 * KN),
