@@ -19,6 +19,7 @@ import {
   isSailable,
   emptyVoyage,
   otherAlternatives,
+  type PlannedSpeed,
   type RequestChoices,
   type RoutePlan,
   type Voyage,
@@ -76,6 +77,7 @@ interface VoyageActions {
   arriveByEdited: (arriveByMs: number | null) => void
   /** @param charter null: the voyage has none */
   charterEdited: (charter: Charter | null) => void
+  plannedSpeedChosen: (plannedSpeed: PlannedSpeed) => void
   alternativeAdded: () => void
   /** @param id the one to copy; left out: the active one */
   alternativeDuplicated: (id?: string) => void
@@ -167,6 +169,7 @@ export const voyageActions: VoyageActions = {
   limitsEdited: (limits) => step((voyage) => ({ ...voyage, limits })),
   arriveByEdited: (arriveByMs) => step((voyage) => ({ ...voyage, arriveByMs })),
   charterEdited: (charter) => step((voyage) => ({ ...voyage, charter })),
+  plannedSpeedChosen: (plannedSpeed) => step((voyage) => ({ ...voyage, plannedSpeed })),
   alternativeAdded: () => step((voyage) => addAlternative(voyage)),
   alternativeDuplicated: (id) =>
     step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
@@ -198,6 +201,9 @@ export const useShip = () => useStore((state) => state.voyage.ship)
 export const useLoading = () => useStore((state) => state.voyage.loading)
 export const useLimits = () => useStore((state) => state.voyage.limits)
 export const useCharter = () => useStore((state) => state.voyage.charter)
+/** Minutes between the samples of a request. */
+export const useSamplingStep = () => useStore((state) => state.voyage.request.stepMin)
+export const usePlannedSpeed = () => useStore((state) => state.voyage.plannedSpeed)
 export const useArriveBy = () => useStore((state) => state.voyage.arriveByMs)
 export const useHistory = () => useStore((state) => state.history)
 export const useVoyageEditable = () => useStore((state) => state.editable)

@@ -1,5 +1,6 @@
 import type { NamedAnswer } from '../tasks/answer-name.ts'
 import type { Units } from '../units/unit-choice.ts'
+import { plannedIn } from '../voyage/answer-match.ts'
 import type { Charter } from '../voyage/charter/charter.ts'
 import { comparedAnswers } from './comparison.ts'
 import { evidenceCells, evidenceSheet, goodWeatherReport } from './good-weather-sheet.ts'
@@ -18,17 +19,26 @@ export interface Study {
   readonly charter?: Charter | null
 }
 
+/** A track has no waypoints, and its times are over ground whatever is planned. */
+const isInStillWater = (answer: NamedAnswer, { planned, waypoints = [] }: SailingPlan = {}): boolean =>
+  waypoints.length > 0 && plannedIn(answer, planned ?? 'over ground') === 'through water'
+
 /** What is computed from every sample of an answer: some tenths of a second for 100,000 samples. */
 const studies = {
   ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
-  summary: ({ answers: [{ columns }], limits, units, sailing }: Study) =>
-    summarySections(columns, limits, units, sailing),
-  comparison: ({ answers: [shown, ...compared], limits, units }: Study) =>
-    comparedAnswers(shown, compared, limits, units),
-  'good-weather': ({ answers: [answer], charter }: Study) => (charter ? goodWeatherReport(answer, charter) : null),
-  evidence: ({ answers: [answer], charter, units }: Study) =>
-    charter ? evidenceSheet(answer, charter, units.position) : null,
-  'evidence-cells': ({ answers: [answer], charter }: Study) => (charter ? evidenceCells(answer, charter) : []),
+  summary: ({ answers: [answer], limits, units, sailing }: Study) =>
+    summarySections(answer.columns, limits, units, {
+      ...sailing,
+      planned: plannedIn(answer, sailing?.planned ?? 'over ground'),
+    }),
+  comparison: ({ answers: [shown, ...compared], limits, units, sailing }: Study) =>
+    comparedAnswers(shown, compared, limits, units, sailing?.planned),
+  'good-weather': ({ answers: [answer], charter, sailing }: Study) =>
+    charter ? goodWeatherReport(answer, charter, isInStillWater(answer, sailing)) : null,
+  evidence: ({ answers: [answer], charter, units, sailing }: Study) =>
+    charter ? evidenceSheet(answer, charter, units.position, isInStillWater(answer, sailing)) : null,
+  'evidence-cells': ({ answers: [answer], charter, sailing }: Study) =>
+    charter ? evidenceCells(answer, charter, isInStillWater(answer, sailing)) : [],
 } as const
 
 export type StudyKind = keyof typeof studies

@@ -1,3 +1,5 @@
+import { plannedIn } from '../voyage/answer-match.ts'
+import type { PlannedSpeed } from '../voyage/voyage.ts'
 import { at } from '../at.ts'
 import { positionAt } from '../position.ts'
 import { layerChange, layerUnit } from '../metocean/layers/layer-unit.ts'
@@ -45,9 +47,10 @@ export function comparedAnswers(
   compared: readonly NamedAnswer[],
   limits: Limits,
   units = defaultUnits,
+  planned: PlannedSpeed = 'over ground',
 ): ComparedAnswers {
   const answers = [shown, ...compared]
-  const rows = recipesOf(answers, limits, units).map((recipe) => ({ recipe, cells: cellsOf(recipe) }))
+  const rows = recipesOf(answers, limits, units, planned).map((recipe) => ({ recipe, cells: cellsOf(recipe) }))
   const names = answers.map(({ name }) => name)
   return {
     names,
@@ -81,8 +84,8 @@ interface Recipe {
 }
 
 /** What decides comes first, who says so last. */
-function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units): Recipe[] {
-  const summaries = answers.map(({ columns }) => voyageSummary(columns))
+function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units, planned: PlannedSpeed): Recipe[] {
+  const summaries = answers.map((answer) => voyageSummary(answer.columns, plannedIn(answer, planned)))
   const totals = answers.map(({ columns }) => limitTotals(columns, limits))
   const each = (figure: (summary: VoyageSummary) => Figure): Figure[] =>
     summaries.map((summary) => (summary ? figure(summary) : nothing))

@@ -201,8 +201,11 @@ function leftOutWords(hours: GoodWeatherSailed['leftOutHours']): string {
   return words.join(', ') || 'none'
 }
 
-/** The figures of an answer by the terms, expected where it was asked before, as it was where asked afterwards. */
-export function goodWeatherReport(answer: Answer, charter: Charter): GoodWeatherReport {
+/**
+ * The figures of an answer by the terms, expected where it was asked before, as it was where asked afterwards.
+ * @param inStillWater are its times those of a plan that leaves the current out?
+ */
+export function goodWeatherReport(answer: Answer, charter: Charter, inStillWater = false): GoodWeatherReport {
   const worked = workedOut(answer, charter)
   return {
     terms: charterLine(charter),
@@ -216,7 +219,7 @@ export function goodWeatherReport(answer: Answer, charter: Charter): GoodWeather
           ]),
         }))
       : [],
-    notes: notesOf(answer, charter, worked),
+    notes: notesOf(answer, charter, worked, inStillWater),
   }
 }
 
@@ -234,7 +237,12 @@ export function goodWeatherSections({ terms, figures, notes }: GoodWeatherReport
 
 const HOW_TO_ASK = 'on the Request tab and press Get weather.'
 
-function notesOf({ columns, askedMs }: Answer, { speedKn, goodWeather }: Charter, worked: Worked | null): string[] {
+function notesOf(
+  { columns, askedMs }: Answer,
+  { speedKn, goodWeather }: Charter,
+  worked: Worked | null,
+  inStillWater: boolean,
+): string[] {
   const lacking = lackingWeather(columns, goodWeather)
   if (!worked) {
     const what = lacking.join(' and no ')
@@ -249,6 +257,11 @@ function notesOf({ columns, askedMs }: Answer, { speedKn, goodWeather }: Charter
   const hasCurrent = trackOf(columns).current !== undefined
   const stillHours = hoursLyingStill(columns)
   return [
+    ...(inStillWater
+      ? [
+          'The plan is through the water and these times leave the current out, as the speeds then do. Ask again at the corrected times.',
+        ]
+      : []),
     ...(several && askedMs !== null
       ? [`As it was up to ${formatUtcFull(askedMs)}, when it was asked; expected from then on.`]
       : []),
@@ -323,7 +336,12 @@ const printed = (columns: readonly SheetColumn[], rows: readonly number[], leftO
 const MOST = { periods: 150, points: 400 } as const
 
 /** What is printed of it: terms, figures, periods and points. @param notation of positions @returns null where it is not worked out */
-export function evidenceSheet(answer: Answer, charter: Charter, notation: Notation): EvidenceSheet | null {
+export function evidenceSheet(
+  answer: Answer,
+  charter: Charter,
+  notation: Notation,
+  inStillWater = false,
+): EvidenceSheet | null {
   const worked = workedOut(answer, charter)
   if (!worked) return null
   const { periods } = worked.found
@@ -334,7 +352,7 @@ export function evidenceSheet(answer: Answer, charter: Charter, notation: Notati
     .slice(0, MOST.periods)
   const points = thinned(timeMs)
   return {
-    ...goodWeatherReport(answer, charter),
+    ...goodWeatherReport(answer, charter, inStillWater),
     termsEntered: charterTerms(charter),
     how: charterFigures.flatMap((one) => one.figures.map(({ how }) => how)),
     periods: printed(
@@ -355,10 +373,10 @@ export function evidenceSheet(answer: Answer, charter: Charter, notation: Notati
 }
 
 /** The same as cells of a file, with every period and point; empty where it is not worked out. */
-export function evidenceCells(answer: Answer, charter: Charter): Cell[][] {
+export function evidenceCells(answer: Answer, charter: Charter, inStillWater = false): Cell[][] {
   const worked = workedOut(answer, charter)
   if (!worked) return []
-  const { figures, notes } = goodWeatherReport(answer, charter)
+  const { figures, notes } = goodWeatherReport(answer, charter, inStillWater)
   const table = (columns: readonly SheetColumn[], count: number): Cell[][] => {
     const cells = columns.flatMap((column) => column.cells)
     return [cells.map(([head]) => head), ...Array.from({ length: count }, (_, row) => cells.map(([, of]) => of(row)))]

@@ -24,7 +24,7 @@ import {
 } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits, watchedPairs } from '../limits/limits.ts'
 import type { Waypoint } from '../route/route.ts'
-import type { PlannedSpeed } from '../voyage/current/gains.ts'
+import type { PlannedSpeed } from '../voyage/voyage.ts'
 import { legCurrents } from '../voyage/current/leg-currents.ts'
 import { waypointSamples } from '../voyage/waypoint-samples.ts'
 import { sectors } from '../voyage/sea/relative-weather.ts'
@@ -43,6 +43,8 @@ export interface SailingPlan {
   /** Those of the route the answer is for; left out: not known. */
   readonly waypoints?: readonly Pick<Waypoint, 'name' | 'position'>[]
   readonly planned?: PlannedSpeed
+  /** When she arrives with the current, row by row; left out: her times are over ground, or it is not known. */
+  readonly eta?: readonly (readonly string[])[]
 }
 
 /**
@@ -54,7 +56,7 @@ export function summarySections(
   columns: ResultColumns,
   limits: Limits,
   units = defaultUnits,
-  { waypoints = [], planned = 'over ground' }: SailingPlan = {},
+  { waypoints = [], planned = 'over ground', eta = [] }: SailingPlan = {},
 ): SummarySection[] {
   const summary = voyageSummary(columns, planned)
   if (!summary) return []
@@ -63,6 +65,7 @@ export function summarySections(
   const valueless = layersOf(columns).filter((layer) => !summary.variables.some((one) => one.layer.id === layer.id))
   return [
     passageSection(summary, isAsked ? totals : null),
+    { title: 'ETA', head: [], rows: eta },
     {
       title: 'Worst and mean',
       head: ['', 'Worst', 'Where and when', 'Mean over time'],

@@ -57,8 +57,13 @@ export interface PassagePlan {
 /** A true course at a place and time as the compass has it. */
 type Magnetic = (trueDeg: number, position: Position, timeMs: number) => Estimate<MagneticWords>
 
-/** A route as a passage plan to print: WGS84, true courses, UTC. @param magnetic null: true courses alone */
-export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): PassagePlan {
+const STILL_WATER = 'Speeds are through the water; the times are those in still water, without the current.'
+
+/**
+ * A route as a passage plan to print: WGS84, true courses, UTC.
+ * @param magnetic null: true courses alone @param note what else the reader must know; left out: nothing
+ */
+export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null, note?: string): PassagePlan {
   const {
     name: alternative,
     plan: { route, departureMs, speedKn },
@@ -84,7 +89,11 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): P
     distance: formatDistance(plan.distanceNm),
     meanSpeed: formatSpeed(underWayMs !== null && underWayMs > 0 ? plan.distanceNm / (underWayMs / HOUR_MS) : null),
     rows,
-    notes: [...notesOf(plan.rows), ...compassNotes(compass)],
+    notes: [
+      ...(note ? [note] : voyage.plannedSpeed === 'through water' ? [STILL_WATER] : []),
+      ...notesOf(plan.rows),
+      ...compassNotes(compass),
+    ],
   }
 }
 

@@ -7,6 +7,11 @@ import {
 } from '#src/domain/report/good-weather-sheet.ts'
 import { MAIL_COLUMNS } from '#src/domain/units/aligned-text.ts'
 import { summaryText } from '#src/domain/report/summary-sections.ts'
+import { studied } from '#src/domain/report/answer-study.ts'
+import { defaultLimits } from '#src/domain/limits/limits.ts'
+import { routeFromPositions } from '#src/domain/route/edit.ts'
+import type { Waypoint } from '#src/domain/route/route.ts'
+import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { type Charter, charterLine, startingCharter } from '#src/domain/voyage/charter/charter.ts'
@@ -129,6 +134,42 @@ describe('the figures by the charter party', () => {
     const still = sailing(day(1))
     still.columns.lat.fill(1, 5, 8)
     expect(notes(still)).toEqual(['The ship lies still for 2.0 h, which count as time of the passage.'])
+  })
+
+  it('say that the speeds are through the water where the times leave the current out', () => {
+    const study = (
+      planned: 'over ground' | 'through water',
+      more: { waypoints?: readonly Waypoint[]; corrections?: number },
+    ) =>
+      studied('good-weather', {
+        answers: [
+          sailing(day(1), {
+            change: {
+              askedFor: {
+                voyageId: 'v',
+                voyageName: '',
+                alternativeId: null,
+                alternativeName: '',
+                corrections: more.corrections ?? 0,
+              },
+            },
+          }),
+        ],
+        limits: defaultLimits,
+        units: defaultUnits,
+        sailing: { planned, waypoints: more.waypoints ?? waypoints },
+        charter,
+      })!.notes
+    const { waypoints } = routeFromPositions('', [
+      { lat: 0, lon: 0 },
+      { lat: 4.8, lon: 0 },
+    ])
+    expect(study('through water', {})).toEqual([
+      'The plan is through the water and these times leave the current out, as the speeds then do. Ask again at the corrected times.',
+    ])
+    expect(study('over ground', {})).toEqual([])
+    expect(study('through water', { corrections: 1 })).toEqual([])
+    expect(study('through water', { waypoints: [] })).toEqual([])
   })
 
   it('say which variable is missing and how to ask for it', () => {

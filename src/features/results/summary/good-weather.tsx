@@ -15,6 +15,7 @@ import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { PrintSheet } from '#src/ui/page/print-sheet.tsx'
 import { EvidenceContent, evidenceFacts, evidenceTitles } from '../export/evidence.tsx'
+import { useSailing } from '../use-sailing.ts'
 import { SectionTable } from './summary.tsx'
 import styles from './summary.module.css'
 
@@ -31,7 +32,8 @@ export function GoodWeatherSummary({ answer, charter, report: { terms, figures, 
   const limits = useLimits()
   const units = useUnits()
   const ended = useCallback(() => setSheet(null), [])
-  const study = { answers: [answer] as const, limits, units, charter }
+  const sailing = useSailing(answer)
+  const study = { answers: [answer] as const, limits, units, charter, sailing }
   const attempt = (work: () => Promise<void>) => {
     setFailure(null)
     void work().catch((error: unknown) => setFailure(messageFor(asAppError(error).code)))

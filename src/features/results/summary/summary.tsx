@@ -5,9 +5,10 @@ import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { type SummarySection, summaryText } from '#src/domain/report/summary-sections.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { intend } from '#src/state/intents.ts'
-import { currentVoyage, useCharter, useLimits, useRoute } from '#src/state/voyage.ts'
+import { currentVoyage, useCharter, useLimits } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
+import { useSailing } from '../use-sailing.ts'
 import { CopyButton } from '../table/copy-button.tsx'
 import styles from './summary.module.css'
 import { Fragment, useEffect, useMemo, useState } from 'react'
@@ -188,8 +189,7 @@ export function useStudy<K extends StudyKind>(
 ): Studied<K> | null {
   const limits = useLimits()
   const units = useUnits()
-  const { waypoints } = useRoute()
-  const sailing = useMemo(() => ({ waypoints }), [waypoints])
+  const sailing = useSailing(answers[0])
   const study = useMemo(
     (): Study => ({ answers, limits, units, sailing, charter }),
     [answers, limits, units, sailing, charter],
