@@ -16,14 +16,14 @@ export function ShipParticulars() {
     <>
       {lacking && <p className={styles.lacking}>{lacking}</p>}
       <div className={styles.pair}>
-        <Figure
+        <FigureField
           label="LPP, between perpendiculars"
           unit="m"
           value={ship.lppM}
           limits={SHIP_LIMITS.lppM}
           onCommit={(lppM) => shipEdited({ lppM })}
         />
-        <Figure
+        <FigureField
           label="Block coefficient"
           value={ship.blockCoefficient}
           limits={BLOCK}
@@ -34,7 +34,7 @@ export function ShipParticulars() {
       <fieldset className={styles.loading}>
         <legend>Loading on this voyage</legend>
         <div className={styles.triple}>
-          <Figure
+          <FigureField
             label="Displacement"
             unit="t"
             value={loading.displacementT}
@@ -42,14 +42,14 @@ export function ShipParticulars() {
             decimals={0}
             onCommit={(displacementT) => loadingEdited({ displacementT })}
           />
-          <Figure
+          <FigureField
             label="GM"
             unit="m"
             value={loading.gmM}
             limits={LOADING_LIMITS.gmM}
             onCommit={(gmM) => loadingEdited({ gmM })}
           />
-          <Figure
+          <FigureField
             label="Roll period"
             unit="s"
             value={loading.rollPeriodS}
@@ -78,7 +78,7 @@ interface FigureProps {
 }
 
 /** A figure that may be left out. Thousands may be apart, decimals after a point or a comma. */
-function Figure({ label, unit, value, limits: { min, max }, decimals = 2, onCommit }: FigureProps) {
+export function FigureField({ label, unit, value, limits: { min, max }, decimals = 2, onCommit }: FigureProps) {
   const parse = (text: string) => {
     const plain = text.trim().replace(/\s+/g, '').replace(',', '.')
     const bare = unit ? plain.replace(new RegExp(`${unit}$`, 'i'), '') : plain
