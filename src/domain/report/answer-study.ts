@@ -19,8 +19,8 @@ const studies = {
   ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
   summary: ({ answers: [{ columns }], limits, units, sailing }: Study) =>
     summarySections(columns, limits, units, sailing),
-  comparison: ({ answers: [shown, ...compared], limits, units }: Study) =>
-    comparedAnswers(shown, compared, limits, units),
+  comparison: ({ answers: [shown, ...compared], limits, units, sailing }: Study) =>
+    comparedAnswers(shown, compared, limits, units, sailing),
 } as const
 
 export type StudyKind = keyof typeof studies

@@ -12,7 +12,8 @@ import { answerDeltas, samePlaces, sameSamples, type VariableDelta } from './ans
 import { type Amount, limitTotals, type LimitTotals } from '../limits/limit-totals.ts'
 import { amountText, GAINED, gainedText, overText, percent } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits } from '../limits/limits.ts'
-import type { SummarySection } from './summary-sections.ts'
+import { fuelTable, fuelText, fuelUse, sailedStretches, tonnesText } from '../voyage/ship/fuel.ts'
+import type { SailingPlan, SummarySection } from './summary-sections.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
 
 /** What one answer says in a row of the comparison. */
@@ -45,9 +46,10 @@ export function comparedAnswers(
   compared: readonly NamedAnswer[],
   limits: Limits,
   units = defaultUnits,
+  sailing: SailingPlan = {},
 ): ComparedAnswers {
   const answers = [shown, ...compared]
-  const rows = recipesOf(answers, limits, units).map((recipe) => ({ recipe, cells: cellsOf(recipe) }))
+  const rows = recipesOf(answers, limits, units, sailing).map((recipe) => ({ recipe, cells: cellsOf(recipe) }))
   const names = answers.map(({ name }) => name)
   return {
     names,
@@ -81,7 +83,7 @@ interface Recipe {
 }
 
 /** What decides comes first, who says so last. */
-function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units): Recipe[] {
+function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units, sailing: SailingPlan): Recipe[] {
   const summaries = answers.map(({ columns }) => voyageSummary(columns))
   const totals = answers.map(({ columns }) => limitTotals(columns, limits))
   const each = (figure: (summary: VoyageSummary) => Figure): Figure[] =>
@@ -122,6 +124,7 @@ function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units
       better: 'more',
       amount: hours,
     },
+    ...fuelRecipes(answers, sailing),
     ...variables.flatMap((layer) => variableRecipes(layer, summaries, units)),
     {
       name: 'Asked',
@@ -143,6 +146,25 @@ function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units
 
 const nothing: Figure = { text: MISSING, value: null }
 const hours = (value: number) => formatQuantity(value, 'h', 1)
+
+/** All by the consumption of this voyage's ship, as she is loaded on it. */
+function fuelRecipes(
+  answers: readonly NamedAnswer[],
+  { consumption = null, condition = 'laden', planned = 'over ground' }: SailingPlan,
+): Recipe[] {
+  const table = fuelTable(consumption, condition)
+  if (!table?.known) return []
+  const figures = answers.map(({ columns }): Figure => {
+    const use = fuelUse(table.value, sailedStretches(columns, planned))
+    return {
+      text: fuelText(table.value, use),
+      // Tonnes that are not known are not saved.
+      value: use.unknownHours > 0 ? null : use.tonnes,
+      isPartial: use.outsideHours > 0,
+    }
+  })
+  return [{ name: 'Fuel, estimated', figures, better: 'less', amount: tonnesText }]
+}
 
 /** What is reached at a single sample has no length, and yet is more than nothing. */
 const hoursOf = (amount: Amount): number => (amount.times > 0 ? Math.max(amount.hours, 1e-6) : 0)

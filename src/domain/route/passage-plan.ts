@@ -5,6 +5,15 @@ import { formatDuration, formatUtcFull, formatUtcNear } from '../units/time-text
 import { activeAlternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
 import type { Estimate } from '../voyage/estimate.ts'
 import type { MagneticWords } from '../voyage/variation.ts'
+import {
+  co2Text,
+  fuelAssumptions,
+  fuelTable,
+  fuelText,
+  type FuelUse,
+  fuelUse,
+  type Stretch,
+} from '../voyage/ship/fuel.ts'
 import type { Position } from '../position.ts'
 import type { Leg, Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
@@ -35,6 +44,8 @@ export interface PassagePlanRow {
   /** Cross-track limits to port and to starboard, as an RTZ file has them. */
   readonly offTrack: string
   readonly toGo: string
+  /** Estimated; — for a ship without a consumption table. */
+  readonly fuel: string
 }
 
 export interface PassagePlan {
@@ -49,6 +60,9 @@ export interface PassagePlan {
   readonly distance: string
   /** Distance divided by the time under way. */
   readonly meanSpeed: string
+  /** Both estimated; — for a ship without a consumption table. */
+  readonly fuel: string
+  readonly co2: string
   readonly rows: readonly PassagePlanRow[]
   /** What the reader has to know besides the figures. */
   readonly notes: readonly string[]
@@ -70,9 +84,16 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): P
     const from = plan.rows[index - 1]
     return magnetic && from && courseDeg !== null ? magnetic(courseDeg, from.position, etaMs ?? NaN) : null
   })
+  const table = fuelTable(voyage.ship.consumption, voyage.loading.condition)
+  const stretches = plan.rows.map(stretchOf)
+  const whole = table?.known ? fuelUse(table.value, stretches) : null
   const rows = plan.rows.map((row, index) => ({
     ...planRow(row, index, at(route.waypoints, index), departureMs),
     magnetic: compassText(compass[index] ?? null),
+    fuel:
+      table?.known && index > 0
+        ? fuelText(table.value, fuelUse(table.value, stretches.slice(index, index + 1)))
+        : MISSING,
   }))
   return {
     title: voyage.name || route.name || 'Passage plan',
@@ -83,8 +104,10 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): P
     stays: staysMs > 0 ? formatDuration(staysMs) : MISSING,
     distance: formatDistance(plan.distanceNm),
     meanSpeed: formatSpeed(underWayMs !== null && underWayMs > 0 ? plan.distanceNm / (underWayMs / HOUR_MS) : null),
+    fuel: table?.known && whole ? fuelText(table.value, whole) : MISSING,
+    co2: whole ? co2Text(whole) : MISSING,
     rows,
-    notes: [...notesOf(plan.rows), ...compassNotes(compass)],
+    notes: [...notesOf(plan.rows), ...compassNotes(compass), ...fuelNotes(table, whole)],
   }
 }
 
@@ -93,7 +116,7 @@ function planRow(
   index: number,
   { leg, radiusNm }: Waypoint,
   departureMs: number,
-): Omit<PassagePlanRow, 'magnetic'> {
+): Omit<PassagePlanRow, 'magnetic' | 'fuel'> {
   const first = index === 0
   const kept = row.fixedEtaMs !== null && row.fault === null
   return {
@@ -129,6 +152,24 @@ function compassNotes(compass: readonly (ReturnType<Magnetic> | null)[]): string
         ]
       : []),
     ...why.map((reason) => `A magnetic course is missing: ${reason}.`),
+  ]
+}
+
+/** The leg that ends here, as planned: without the weather, which a plan does not know. */
+function stretchOf({ legDistanceNm, speedKn }: ScheduleRow): Stretch | null {
+  if (!legDistanceNm) return null
+  return { hours: legDistanceNm / (speedKn ?? 0), speedKn: speedKn ?? NaN, isThroughWater: false }
+}
+
+function fuelNotes(table: ReturnType<typeof fuelTable>, use: FuelUse | null): string[] {
+  if (!table) return []
+  if (!table.known || !use) return table.known ? [] : [`Fuel is not known. ${table.reason}`]
+  return [
+    `Fuel and CO₂: ${fuelAssumptions(table.value)} Speeds are those over the ground; the current is not in them.`,
+    ...(use.outsideHours > 0 ? ['~ Speed outside the consumption table, by the cube of speed from its end.'] : []),
+    ...(use.unknownHours > 0
+      ? ['Fuel is not known at speeds more than 10 % outside the table, and not in the total.']
+      : []),
   ]
 }
 

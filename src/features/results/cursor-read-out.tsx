@@ -6,7 +6,8 @@ import { currentCursorPlace, currentLinePlaces } from '#src/state/pointer.ts'
 import { useMagnetic, useUnits } from '#src/state/preferences.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import { useShipAtSea } from './use-ship-at-sea.ts'
-import { useLimits } from '#src/state/voyage.ts'
+import { lossShip } from '#src/domain/voyage/ship/weather-loss.ts'
+import { useLimits, useLoading, useShip } from '#src/state/voyage.ts'
 import styles from './cursor-read-out.module.css'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
@@ -58,7 +59,8 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
 
 /** What a reading depends on besides the answer. */
 function useReadingBy() {
-  return { units: useUnits(), limits: useLimits(), magnetic: useMagnetic() }
+  const loss = lossShip(useShip(), useLoading())
+  return { units: useUnits(), limits: useLimits(), magnetic: useMagnetic(), loss }
 }
 
 /** Missing values grouped by reason: a row for each would cover the map with dashes. */

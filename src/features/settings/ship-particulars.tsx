@@ -3,7 +3,13 @@ import { LOADING_LIMITS, SHIP_LIMITS } from '#src/domain/voyage/ship.ts'
 import { BLOCK, blockDoubt, lackingParticulars, particularsOf } from '#src/domain/voyage/ship/hull.ts'
 import { useLoading, useShip, useVoyageActions } from '#src/state/voyage.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
+import { Segmented } from '#src/ui/form/segmented.tsx'
 import styles from './ship-fields.module.css'
+
+const conditions = [
+  { value: 'laden', label: 'Laden' },
+  { value: 'ballast', label: 'Ballast' },
+] as const
 
 /** What the formulas for motion and water under the keel ask of the ship, and of how she is loaded on this voyage. */
 export function ShipParticulars() {
@@ -16,14 +22,14 @@ export function ShipParticulars() {
     <>
       {lacking && <p className={styles.lacking}>{lacking}</p>}
       <div className={styles.pair}>
-        <Figure
+        <FigureField
           label="LPP, between perpendiculars"
           unit="m"
           value={ship.lppM}
           limits={SHIP_LIMITS.lppM}
           onCommit={(lppM) => shipEdited({ lppM })}
         />
-        <Figure
+        <FigureField
           label="Block coefficient"
           value={ship.blockCoefficient}
           limits={BLOCK}
@@ -33,8 +39,14 @@ export function ShipParticulars() {
       </div>
       <fieldset className={styles.loading}>
         <legend>Loading on this voyage</legend>
+        <Segmented
+          label="Loading condition"
+          value={loading.condition}
+          onChange={(condition) => loadingEdited({ condition })}
+          options={conditions}
+        />
         <div className={styles.triple}>
-          <Figure
+          <FigureField
             label="Displacement"
             unit="t"
             value={loading.displacementT}
@@ -42,14 +54,14 @@ export function ShipParticulars() {
             decimals={0}
             onCommit={(displacementT) => loadingEdited({ displacementT })}
           />
-          <Figure
+          <FigureField
             label="GM"
             unit="m"
             value={loading.gmM}
             limits={LOADING_LIMITS.gmM}
             onCommit={(gmM) => loadingEdited({ gmM })}
           />
-          <Figure
+          <FigureField
             label="Roll period"
             unit="s"
             value={loading.rollPeriodS}
@@ -68,27 +80,39 @@ export function ShipParticulars() {
   )
 }
 
-interface FigureProps {
+interface FigureFieldProps {
   label: string
+  hideLabel?: boolean
   unit?: string
   value: number | null
   limits: { readonly min: number; readonly max: number }
   decimals?: number
+  /** It may not be left out. */
+  isNeeded?: boolean
   onCommit: (value: number | null) => void
 }
 
 /** A figure that may be left out. Thousands may be apart, decimals after a point or a comma. */
-function Figure({ label, unit, value, limits: { min, max }, decimals = 2, onCommit }: FigureProps) {
+export function FigureField({
+  label,
+  hideLabel = false,
+  unit,
+  value,
+  limits: { min, max },
+  decimals = 2,
+  isNeeded = false,
+  onCommit,
+}: FigureFieldProps) {
   const parse = (text: string) => {
     const plain = text.trim().replace(/\s+/g, '').replace(',', '.')
     const bare = unit ? plain.replace(new RegExp(`${unit}$`, 'i'), '') : plain
-    if (bare === '') return ''
+    if (bare === '') return isNeeded ? null : ''
     const figure = Number(bare)
     return figure >= min && figure <= max ? String(Number(figure.toFixed(decimals))) : null
   }
   return (
     <DraftField
-      label={label}
+      {...{ label, hideLabel }}
       {...(unit && { unit })}
       inputMode="decimal"
       value={value === null ? '' : String(value)}

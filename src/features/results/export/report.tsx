@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { studyAnswers } from '#src/data/workers/study-answers.ts'
 import type { Ledger } from '#src/domain/limits/ledger.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
-import type { SummarySection } from '#src/domain/report/summary-sections.ts'
+import { sailingPlan, type SummarySection } from '#src/domain/report/summary-sections.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
@@ -65,7 +65,7 @@ const dataUrl = (blob: Blob) =>
 /** The voyage as it is now; everything slow is made before the report is laid out. */
 export async function reportOf(answer: NamedAnswer, units: Units, pictures: ReportPictures): Promise<Report> {
   const voyage = currentVoyage()
-  const sailing = { waypoints: activePlan(voyage).route.waypoints }
+  const sailing = sailingPlan(voyage, activePlan(voyage).route.waypoints)
   const study = { answers: [answer] as const, limits: voyage.limits, units, sailing }
   const [ledger, summary] = await Promise.all([studyAnswers('ledger', study), studyAnswers('summary', study)])
   return { answer, voyage, units, noon: currentPreferences().noon, ledger, summary, ...(await picturesOf(pictures)) }
