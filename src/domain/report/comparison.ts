@@ -157,7 +157,7 @@ function fuelRecipes(
   const figures = answers.map(({ columns }): Figure => {
     const use = fuelUse(table.value, sailedStretches(columns, planned))
     return {
-      text: fuelText(table.value, use),
+      text: fuelText(use),
       // Tonnes that are not known are not saved.
       value: use.unknownHours > 0 ? null : use.tonnes,
       isPartial: use.outsideHours > 0,

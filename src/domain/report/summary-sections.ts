@@ -36,8 +36,9 @@ import type { PlannedSpeed } from '../voyage/current/gains.ts'
 import { legCurrents } from '../voyage/current/leg-currents.ts'
 import type { Consumption, LoadCondition } from '../voyage/ship/consumption.ts'
 import {
+  co2Basis,
   co2Text,
-  fuelAssumptions,
+  fuelBasis,
   fuelTable,
   fuelText,
   type FuelUse,
@@ -302,15 +303,15 @@ function fuelSections(
     const first = samples[to - 1] ?? -1
     if (first < 0 || last <= first) return []
     const use = fuelUse(table.value, stretches.slice(first + 1, last + 1))
-    return [[legName(waypoints, to), hoursText(use.hours), fuelText(table.value, use), co2Text(use)]]
+    return [[legName(waypoints, to), hoursText(use.hours), fuelText(use), co2Text(use)]]
   })
   return [
     {
       title,
       head: [],
       rows: [
-        ['Fuel', fuelText(table.value, whole)],
-        ['CO₂', co2Text(whole)],
+        ['Fuel', fuelText(whole, table.value.fuel)],
+        ['CO₂', `${co2Text(whole)}, at ${co2Basis(table.value)}`],
         ['By her speed', fuelSpeedText(whole)],
         ...(outsideHours > 0
           ? [['Outside the table', `${hoursText(outsideHours)}, by the cube of speed from its end`]]
@@ -318,7 +319,7 @@ function fuelSections(
         ...(unknownHours > 0
           ? [['Not known', `${hoursText(unknownHours)} at speeds more than 10 % outside the table`]]
           : []),
-        ['Rests on', fuelAssumptions(table.value)],
+        ['Rests on', fuelBasis(table.value)],
       ],
     },
     { title: 'Fuel by leg, estimated', head: ['Leg', 'Under way', 'Fuel', 'CO₂'], rows: legs.length > 1 ? legs : [] },
@@ -334,7 +335,7 @@ function fuelSpeedText({ hours, throughWaterHours }: FuelUse): string {
 /** What wind and sea would take of her speed, which changes neither the plan nor its ETA. */
 function lossSection(found: PassageLoss): SummarySection {
   const { meanPercent, laterHours, hours, coveredHours, outsideHours, tooMuchHours, unknownHours } = found
-  const partly = coveredHours < hours ? `, for ${shareOfTime(coveredHours / hours)} that the method covers` : ''
+  const partly = coveredHours < hours ? `, over the ${shareOfTime(coveredHours / hours)} that the method covers` : ''
   const about = (words: string) => (coveredHours > 0 ? `~ ${words}${partly}` : 'not known')
   const row = (name: string, of: number, words = '') =>
     of > 0 ? [[name, `${hoursText(of)} (${shareOfTime(of / hours)})${words}`]] : []

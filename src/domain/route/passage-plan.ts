@@ -6,8 +6,9 @@ import { activeAlternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
 import type { Estimate } from '../voyage/estimate.ts'
 import type { MagneticWords } from '../voyage/variation.ts'
 import {
+  co2Basis,
   co2Text,
-  fuelAssumptions,
+  fuelBasis,
   fuelTable,
   fuelText,
   type FuelUse,
@@ -90,10 +91,7 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): P
   const rows = plan.rows.map((row, index) => ({
     ...planRow(row, index, at(route.waypoints, index), departureMs),
     magnetic: compassText(compass[index] ?? null),
-    fuel:
-      table?.known && index > 0
-        ? fuelText(table.value, fuelUse(table.value, stretches.slice(index, index + 1)))
-        : MISSING,
+    fuel: table?.known && index > 0 ? fuelText(fuelUse(table.value, stretches.slice(index, index + 1))) : MISSING,
   }))
   return {
     title: voyage.name || route.name || 'Passage plan',
@@ -104,7 +102,7 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): P
     stays: staysMs > 0 ? formatDuration(staysMs) : MISSING,
     distance: formatDistance(plan.distanceNm),
     meanSpeed: formatSpeed(underWayMs !== null && underWayMs > 0 ? plan.distanceNm / (underWayMs / HOUR_MS) : null),
-    fuel: table?.known && whole ? fuelText(table.value, whole) : MISSING,
+    fuel: table?.known && whole ? fuelText(whole, table.value.fuel) : MISSING,
     co2: whole ? co2Text(whole) : MISSING,
     rows,
     notes: [...notesOf(plan.rows), ...compassNotes(compass), ...fuelNotes(table, whole)],
@@ -165,7 +163,7 @@ function fuelNotes(table: ReturnType<typeof fuelTable>, use: FuelUse | null): st
   if (!table) return []
   if (!table.known || !use) return table.known ? [] : [`Fuel is not known. ${table.reason}`]
   return [
-    `Fuel and CO₂: ${fuelAssumptions(table.value)} Speeds are those over the ground; the current is not in them.`,
+    `Fuel is estimated from ${fuelBasis(table.value)}; speeds are those over the ground, without the current. CO₂ at ${co2Basis(table.value)}.`,
     ...(use.outsideHours > 0 ? ['~ Speed outside the consumption table, by the cube of speed from its end.'] : []),
     ...(use.unknownHours > 0
       ? ['Fuel is not known at speeds more than 10 % outside the table, and not in the total.']

@@ -244,7 +244,7 @@ function lossRows(columns: ResultColumns, index: number, ship: LossShip, planned
   if (!weather) return []
   return [
     toldRow('Speed loss', lossWords(weather)),
-    ...(weather.added ? [toldRow('Added resistance', addedWords(weather.added))] : []),
+    ...(weather.added ? [toldRow('Head-wave resistance', addedWords(weather.added))] : []),
   ]
 }
 

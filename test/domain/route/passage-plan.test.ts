@@ -179,15 +179,17 @@ describe('magnetic courses in the passage plan', () => {
     // Fifteen hours at 12.02 kn, of which ten on the second leg; the stay of 90 minutes burns nothing
     const plan = withTable([{ speedKn: degreeNm / 5, laden: 24, ballast: null }])
     expect(plan).toMatchObject({ fuel: '15.0 t MDO/MGO', co2: '48.1 t' })
-    expect(plan.rows.map(({ fuel }) => fuel)).toEqual(['—', '5.0 t MDO/MGO', '10.0 t MDO/MGO'])
+    expect(plan.rows.map(({ fuel }) => fuel)).toEqual(['—', '5.0 t', '10.0 t'])
     expect(plan.notes.at(-1)).toBe(
-      'Fuel and CO₂: Estimated from the ship’s consumption table, laden, in calm water, with nothing counted while she stays; CO₂ at 3.206 t for a tonne of MDO/MGO (IMO MEPC.364(79)). Speeds are those over the ground; the current is not in them.',
+      'Fuel is estimated from the ship’s consumption table, laden, in calm water, with nothing counted while she stays; speeds are those over the ground, without the current. CO₂ at 3.206 t for a tonne of MDO/MGO (IMO MEPC.364(79)).',
     )
     expect(withTable([{ speedKn: 12, laden: null, ballast: 24 }])).toMatchObject({
       fuel: '—',
       notes: expect.arrayContaining(['Fuel is not known. The table has no figures for laden.']) as string[],
     })
-    expect(withTable([{ speedKn: 20, laden: 24, ballast: null }])).toMatchObject({ fuel: 'not known' })
+    expect(withTable([{ speedKn: 20, laden: 24, ballast: null }])).toMatchObject({
+      fuel: 'not known',
+    })
     expect(passagePlan(voyage)).toMatchObject({ fuel: '—', co2: '—' })
   })
 })

@@ -121,9 +121,8 @@ export function fuelUse(table: FuelTable, stretches: readonly (Stretch | null)[]
 export const tonnesText = (tonnes: number) => formatQuantity(tonnes, 't', tonnes < 100 ? 1 : 0)
 
 /** `812 t HFO`, `~ 812 t HFO` with some of it from outside the table, `at least 812 t HFO` with some not known. */
-export const fuelText = ({ fuel }: FuelTable, use: FuelUse): string =>
-  useText(use, `${tonnesText(use.tonnes)} ${fuels[fuel].label}`)
-
+export const fuelText = (use: FuelUse, fuel?: FuelId): string =>
+  useText(use, tonnesText(use.tonnes) + (fuel ? ` ${fuels[fuel].label}` : ''))
 export const co2Text = (use: FuelUse): string => useText(use, tonnesText(use.co2T))
 
 function useText({ hours, outsideHours, unknownHours }: FuelUse, text: string): string {
@@ -131,6 +130,10 @@ function useText({ hours, outsideHours, unknownHours }: FuelUse, text: string): 
   return `${unknownHours > 0 ? 'at least ' : ''}${outsideHours > 0 ? '~ ' : ''}${text}`
 }
 
-/** What the figures of a table rest on, in one sentence. */
-export const fuelAssumptions = ({ fuel, condition }: FuelTable): string =>
-  `Estimated from the ship’s consumption table, ${condition}, in calm water, with nothing counted while she stays; CO₂ at ${formatNumber(fuels[fuel].co2, 3)} t for a tonne of ${fuels[fuel].label} (IMO MEPC.364(79)).`
+/** What the tonnes rest on, to follow `from`. */
+export const fuelBasis = ({ condition }: FuelTable): string =>
+  `the ship’s consumption table, ${condition}, in calm water, with nothing counted while she stays`
+
+/** `3.114 t for a tonne of HFO (IMO MEPC.364(79))` */
+export const co2Basis = ({ fuel }: FuelTable): string =>
+  `${formatNumber(fuels[fuel].co2, 3)} t for a tonne of ${fuels[fuel].label} (IMO MEPC.364(79))`

@@ -74,10 +74,10 @@ export function lossWords({ calmKn, loss }: WeatherLoss): Told {
   return { text: `~ ${formatQuantity(loss.value, '%', 1)}, leaves ${formatSpeed(left.value)}` }
 }
 
-/** `146 kN, head waves` */
+/** `146 kN` of head waves. */
 export function addedWords(added: Estimate): Told {
   if (!added.known) return added
-  const text = `${formatQuantity(added.value / 1000, 'kN')}, head waves`
+  const text = formatQuantity(added.value / 1000, 'kN')
   return { text: added.outsideRange === null ? text : `~ ${text}; ${added.outsideRange}` }
 }
 

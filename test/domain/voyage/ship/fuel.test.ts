@@ -140,14 +140,14 @@ describe('fuel along a voyage', () => {
       outsideHours: 0,
       unknownHours: 0,
     })
-    expect([fuelText(laden, use), co2Text(use)]).toEqual(['29.5 t HFO', '91.9 t'])
+    expect([fuelText(use), fuelText(use, 'hfo'), co2Text(use)]).toEqual(['29.5 t', '29.5 t HFO', '91.9 t'])
   })
 
   it('says what of it rests on less than the table', () => {
-    const text = (...stretches: Parameters<typeof fuelUse>[1]) => fuelText(laden, fuelUse(laden, stretches))
-    expect(text(stretch(240, 12))).toBe('220 t HFO')
-    expect(text(stretch(240, 12), stretch(24, 15))).toBe(`~ ${Math.round(220 + 33 * (15 / 14) ** 3)} t HFO`)
-    expect(text(stretch(240, 12), stretch(24, 20))).toBe('at least 220 t HFO')
+    const text = (...stretches: Parameters<typeof fuelUse>[1]) => fuelText(fuelUse(laden, stretches))
+    expect(text(stretch(240, 12))).toBe('220 t')
+    expect(text(stretch(240, 12), stretch(24, 15))).toBe(`~ ${Math.round(220 + 33 * (15 / 14) ** 3)} t`)
+    expect(text(stretch(240, 12), stretch(24, 20))).toBe('at least 220 t')
     expect(text(stretch(240, 20))).toBe('not known')
     expect(text(stretch(240, 12), stretch(Infinity, NaN))).toBe('not known')
   })

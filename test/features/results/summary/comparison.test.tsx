@@ -125,8 +125,8 @@ it('compares the fuel of a ship with a consumption table, and never one that is 
     return answerOf(columnsOf({ Waves_Significant_Height: lat.map(() => 1) }, { lat }), { name })
   }
   const { unmount } = render(<Comparison answer={sailed('slow', 12, 12, 12)} compared={[sailed('fast', 12.9, 12.9)]} />)
-  expect(rowOf('Side by side', 'Fuel, estimated')).toEqual(['3.1 t HFO ', '2.5 t HFO best', '▲+0.6 t'])
+  expect(rowOf('Side by side', 'Fuel, estimated')).toEqual(['3.1 t ', '2.5 t best', '▲+0.6 t'])
   unmount()
   render(<Comparison answer={sailed('slow', 12, 12, 12)} compared={[sailed('mixed', 13, 20)]} />)
-  expect(rowOf('Side by side', 'Fuel, estimated')).toEqual(['3.1 t HFO ', 'at least 1.3 t HFO ', ''])
+  expect(rowOf('Side by side', 'Fuel, estimated')).toEqual(['3.1 t ', 'at least 1.3 t ', ''])
 })

@@ -39,13 +39,10 @@ it('estimates fuel from the table of the ship, and says what it rests on', () =>
   expect(rowsOf('Fuel, estimated')).toEqual([
     // 12.5 kn for 3 h by the cube, 12 kn for 1 h
     ['Fuel', `~ ${((24 / 24) * (3 * (12.5 / 12) ** 3 + 1)).toFixed(1)} t HFO`],
-    ['CO₂', `~ ${(3.114 * (3 * (12.5 / 12) ** 3 + 1)).toFixed(1)} t`],
+    ['CO₂', `~ ${(3.114 * (3 * (12.5 / 12) ** 3 + 1)).toFixed(1)} t, at 3.114 t for a tonne of HFO (IMO MEPC.364(79))`],
     ['By her speed', 'through the water for 75 % of the time, else over the ground'],
     ['Outside the table', '3.0 h, by the cube of speed from its end'],
-    [
-      'Rests on',
-      'Estimated from the ship’s consumption table, laden, in calm water, with nothing counted while she stays; CO₂ at 3.114 t for a tonne of HFO (IMO MEPC.364(79)).',
-    ],
+    ['Rests on', 'the ship’s consumption table, laden, in calm water, with nothing counted while she stays'],
   ])
   act(() => voyageActions.loadingEdited({ condition: 'ballast' }))
   expect(rowsOf('Fuel, estimated')).toEqual([['Not known', 'The table has no figures for ballast.']])
@@ -67,8 +64,8 @@ it('shows what the weather takes of her speed where that is switched on, with th
   ])
   act(() => voyageActions.shipEdited({ lppM: 217, beamM: 32.25, draughtM: 14, blockCoefficient: 0.84 }))
   expect(rowsOf('Speed loss in weather (Kwon 2008), experimental')).toEqual([
-    ['Mean loss', '~ 9.1 %, for 50 % of the time that the method covers'],
-    ['Later at the same power', '~ 0.1 h, for 50 % of the time that the method covers'],
+    ['Mean loss', '~ 9.1 %, over the 50 % of the time that the method covers'],
+    ['Later at the same power', '~ 0.1 h, over the 50 % of the time that the method covers'],
     ['~ more than 30 %, outside the method', '1.5 h (50 % of the time)'],
     ['ETA', 'as planned: the loss is not in it'],
   ])
