@@ -113,8 +113,8 @@ function ConsumptionTable({
       <thead>
         <tr>
           <th scope="col">Speed</th>
-          <th scope="col">Laden</th>
-          <th scope="col">Ballast</th>
+          <th scope="col">Laden, a day</th>
+          <th scope="col">Ballast, a day</th>
           <td />
         </tr>
       </thead>
@@ -141,7 +141,7 @@ function ConsumptionTable({
                   <FigureField
                     label={`Tonnes a day ${condition === 'laden' ? 'laden' : 'in ballast'}, ${which}`}
                     hideLabel
-                    unit="t/day"
+                    unit="t"
                     value={row[condition]}
                     limits={CONSUMPTION_LIMITS.tPerDay}
                     onCommit={(tonnes) => edited(index, { [condition]: tonnes })}
@@ -172,9 +172,9 @@ function SpeedLossFold() {
   const hull = hullOf(particularsOf(ship, loading))
   const isOn = ship.speedLoss !== null
   return (
-    <Fold summary={`Experimental: speed loss in weather${isOn ? ', shown' : ''}`}>
+    <Fold summary={isOn ? 'Experimental: speed loss shown' : 'Experimental: speed loss in weather'}>
       <CheckField
-        label="Show speed loss in weather (Kwon 2008)"
+        label="Show speed loss (Kwon 2008)"
         checked={isOn}
         onChange={({ target }) => shipEdited({ speedLoss: target.checked ? 'as loaded' : null })}
       />
@@ -192,7 +192,7 @@ function SpeedLossFold() {
                 shipEdited({ speedLoss: target.value === 'container' ? 'container' : 'as loaded' })
               }
             >
-              <option value="as loaded">Any but container, {loading.condition}</option>
+              <option value="as loaded">As loaded: {loading.condition}</option>
               <option value="container">Container ship</option>
             </SelectField>
             <FigureField

@@ -104,7 +104,7 @@ describe('the ship', () => {
     await type('Tonnes a day laden, row 2', '28')
     expect(screen.getByText('Fuel and CO₂: MDO/MGO, 2 speeds')).toBeVisible()
     await type('Tonnes a day laden, row 2', '0')
-    expect(screen.getByText(/^0\.1 to 1.000 t\/day\.$/)).toBeVisible()
+    expect(screen.getByText(/^0\.1 to 1.000 t\.$/)).toBeVisible()
     await type('Speed, row 2', '')
     expect(screen.getByText('1 to 60 kn.')).toBeVisible()
     expect(currentVoyage().ship.consumption).toEqual({
@@ -131,17 +131,17 @@ describe('the ship', () => {
     await userEvent.click(await screen.findByText('Experimental: speed loss in weather'))
     expect(screen.getByText(/^The paper could not be checked/)).toBeVisible()
     expect(screen.queryByLabelText('Length of the bow')).not.toBeInTheDocument()
-    await userEvent.click(screen.getByLabelText('Show speed loss in weather (Kwon 2008)'))
+    await userEvent.click(screen.getByLabelText('Show speed loss (Kwon 2008)'))
     expect(screen.getByText('Not known yet: needs LPP, beam and draught.')).toBeVisible()
     await userEvent.click(screen.getByRole('button', { name: 'Ballast' }))
-    expect(screen.getByRole('option', { name: 'Any but container, ballast' })).toBeInTheDocument()
+    expect(screen.getByRole('option', { name: 'As loaded: ballast' })).toBeInTheDocument()
     await userEvent.selectOptions(screen.getByLabelText('Kind of ship'), 'Container ship')
     await type('Length of the bow', '50')
     expect(currentVoyage()).toMatchObject({
       ship: { speedLoss: 'container', bowM: 50 },
       loading: { condition: 'ballast' },
     })
-    await userEvent.click(screen.getByLabelText('Show speed loss in weather (Kwon 2008)'))
+    await userEvent.click(screen.getByLabelText('Show speed loss (Kwon 2008)'))
     expect(currentVoyage().ship).toMatchObject({ speedLoss: null, bowM: 50 })
   })
 })
