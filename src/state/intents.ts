@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import { create } from 'zustand'
 import type { AppError } from '#src/domain/errors.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import type { Position } from '#src/domain/position.ts'
 
 /** The dialogs that are opened from more than one place. */
@@ -26,6 +27,8 @@ interface Intents {
   'recover-task': () => void
   compare: () => void
   report: () => void
+  /** Prints a voyage other than as it is planned as a passage plan. @param note what the reader must know of it */
+  'print-plan': (voyage: Voyage, note: string) => void
   'open-dialog': (name: DialogName) => void
   /** Offers to sign in again, once the session has ended. */
   'sign-in': () => void

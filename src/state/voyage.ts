@@ -18,6 +18,7 @@ import {
   isSailable,
   emptyVoyage,
   otherAlternatives,
+  type PlannedSpeed,
   type RequestChoices,
   type RoutePlan,
   type Voyage,
@@ -73,6 +74,7 @@ interface VoyageActions {
   loadingEdited: (change: Partial<Loading>) => void
   limitsEdited: (limits: Limits) => void
   arriveByEdited: (arriveByMs: number | null) => void
+  plannedSpeedChosen: (plannedSpeed: PlannedSpeed) => void
   alternativeAdded: () => void
   /** @param id the one to copy; left out: the active one */
   alternativeDuplicated: (id?: string) => void
@@ -163,6 +165,7 @@ export const voyageActions: VoyageActions = {
   loadingEdited: (change) => step((voyage) => ({ ...voyage, loading: { ...voyage.loading, ...change } })),
   limitsEdited: (limits) => step((voyage) => ({ ...voyage, limits })),
   arriveByEdited: (arriveByMs) => step((voyage) => ({ ...voyage, arriveByMs })),
+  plannedSpeedChosen: (plannedSpeed) => step((voyage) => ({ ...voyage, plannedSpeed })),
   alternativeAdded: () => step((voyage) => addAlternative(voyage)),
   alternativeDuplicated: (id) =>
     step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
@@ -193,6 +196,9 @@ export const useActiveId = () => useStore((state) => state.voyage.activeId)
 export const useShip = () => useStore((state) => state.voyage.ship)
 export const useLoading = () => useStore((state) => state.voyage.loading)
 export const useLimits = () => useStore((state) => state.voyage.limits)
+/** Minutes between the samples of a request. */
+export const useSamplingStep = () => useStore((state) => state.voyage.request.stepMin)
+export const usePlannedSpeed = () => useStore((state) => state.voyage.plannedSpeed)
 export const useArriveBy = () => useStore((state) => state.voyage.arriveByMs)
 export const useHistory = () => useStore((state) => state.history)
 export const useVoyageEditable = () => useStore((state) => state.editable)

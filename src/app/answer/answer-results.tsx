@@ -3,9 +3,11 @@ import { type ComponentProps, useDeferredValue } from 'react'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { ResultsStrip } from '#src/features/results/results-strip.tsx'
+import { EtaNote } from '#src/features/results/eta-note.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
 import { Button } from '#src/ui/form/button.tsx'
 import { useVoyageOfTask } from '../voyage/use-voyage-of-task.ts'
+import { useAskAtCorrectedTimes } from '../plan/use-ask-corrected.ts'
 import { NoAnswer } from './results.tsx'
 import { useComparedAnswers } from './use-named-answers.ts'
 
@@ -20,6 +22,7 @@ export function AnswerResults({
   const compared = useComparedAnswers()
   const later = useDeferredValue(answer)
   const { takeRoute } = useVoyageOfTask()
+  const askAtCorrectedTimes = useAskAtCorrectedTimes(later)
   if (!answer) return <NoAnswer />
   if (!later) return null
   return (
@@ -27,6 +30,7 @@ export function AnswerResults({
       {...rest}
       answer={later}
       compared={compared}
+      note={<EtaNote answer={later} onAsk={askAtCorrectedTimes} />}
       actions={
         <>
           {later.askedFor === null && (

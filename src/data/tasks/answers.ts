@@ -3,6 +3,7 @@ import { AppError, asAppError, type ErrorCode } from '#src/domain/errors.ts'
 import { isFinalStatus, parseCallTime } from '#src/domain/metocean/wire/contract.ts'
 import { summariseAnswer } from '#src/domain/metocean/wire/read-result.ts'
 import { type Answer, type ResultColumns, stretchOf } from '#src/domain/metocean/result.ts'
+import { withoutFan } from '#src/domain/voyage/current/fan.ts'
 import { submissionOfKey } from '#src/domain/tasks/known-answers.ts'
 import type { StatusRead } from '#src/domain/tasks/reconcile.ts'
 import { sameTaskName } from '#src/domain/tasks/recovery.ts'
@@ -72,7 +73,8 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
     const [whole] = read.columns
     // One that a voyage of the library links: only the voyage says which part of it is whose.
     const isLinked = submission !== undefined && !isOwn(submission) && submission.parts.length > 0
-    return whole && isLinked ? { ...read, columns: submission.parts.map((part) => stretchOf(whole, part)) } : read
+    const parts = whole && isLinked ? submission.parts.map((part) => stretchOf(whole, part)) : read.columns
+    return { ...read, columns: parts.map(withoutFan) }
   }
 
   async function readWhole(taskId: string, submission: Submission | undefined): Promise<ReadAnswer> {
@@ -204,8 +206,14 @@ export function createAnswers({ client, store, results, reader }: Parts): Answer
     readStatus,
     received: async (submission, read) => {
       if (read.columns.length === 0) return
-      await keep(answerKey(store.get(submission.id) ?? submission), read, knownOf(submission), submission.parts)
-      await store.apply(submission.id, answered(read.columns))
+      const columns = read.columns.map(withoutFan)
+      await keep(
+        answerKey(store.get(submission.id) ?? submission),
+        { ...read, columns },
+        knownOf(submission),
+        submission.parts,
+      )
+      await store.apply(submission.id, answered(columns))
     },
     identify: async (id, taskId) => {
       const parts = [...(store.get(id)?.parts ?? []).keys()]

@@ -58,10 +58,10 @@ export async function writeResult(
   numbers: SheetNumbers,
   signal?: AbortSignal,
 ): Promise<Writer.WrittenFile> {
-  const { id, name, voyageNumber, ship, limits, arriveByMs } = voyage
+  const { id, name, voyageNumber, ship, limits, arriveByMs, plannedSpeed } = voyage
   // Only what is written goes to the worker, not all the routes of the voyage.
   const alternatives = voyage.alternatives.map((one) => ({ id: one.id, name: one.name }))
-  const facts = { id, name, voyageNumber, ship, limits, arriveByMs, alternatives }
+  const facts = { id, name, voyageNumber, ship, limits, arriveByMs, plannedSpeed, alternatives }
   const written = { answer, voyage: facts, waypoints: waypointsFor(answer, voyage) }
   const here = async () => (await loadFileWriter()).writeResultFile(format, written, numbers)
   if (answer.columns.count <= AT_ONCE_SAMPLES) return here()

@@ -2,7 +2,14 @@ import { refusalWords } from '../metocean/window-words.ts'
 import type { RequestWindow } from '../metocean/coverage.ts'
 import { type Variable, variables } from '../metocean/layers/variables.ts'
 import type { RequestPoints, SubmissionPart } from '../tasks/submission.ts'
-import { joinedPoints, partsUntil, planRequest, requestParts, submissionParts } from '../voyage/request-plan.ts'
+import {
+  joinedPoints,
+  partsUntil,
+  planRequest,
+  requestParts,
+  submissionParts,
+  withFans,
+} from '../voyage/request-plan.ts'
 import { type Voyage, voyageTitle } from '../voyage/voyage.ts'
 
 /** One request for several voyages: the points of each in turn. */
@@ -67,7 +74,7 @@ export function planRefresh(
       leftOut.push({ ...told, reason })
       continue
     }
-    const piece = partsUntil(requestParts(voyage), served.toMs)
+    const piece = withFans(voyage, partsUntil(requestParts(voyage), served.toMs))
     const { windHeightM } = voyage.request
     const count = piece.points.timeMs.length
     const bin = bins.find((one) => one.windHeightM === windHeightM && one.count + count <= mostPoints)

@@ -49,6 +49,7 @@ export function differencesBetween(yours: Voyage, theirs: Voyage, only = ofTwoDe
     ...of('Voyage number', ({ voyageNumber }) => voyageNumber, yours.voyageNumber !== theirs.voyageNumber),
     ...of('Ship', ({ ship }) => measuredShip(ship), !isSame(yours.ship, theirs.ship)),
     ...of('Loading', ({ loading }) => loadingWords(loading), !isSame(yours.loading, theirs.loading)),
+    ...of('Planned speed', ({ plannedSpeed }) => plannedSpeed, yours.plannedSpeed !== theirs.plannedSpeed),
     ...of('Limits', ({ limits }) => limitsLine(limits), !isSameLimits(yours.limits, theirs.limits)),
     ...of(
       'Arrival not later than',

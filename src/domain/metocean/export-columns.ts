@@ -2,7 +2,7 @@ import { numberAt } from '../at.ts'
 import { inexactText, isExact } from './wire/exact-number.ts'
 import { type FieldLook, fieldLooks, isFlatAt } from './layers/field-look.ts'
 import type { FieldColumn, ResultColumns } from './result.ts'
-import type { PlannedSpeed } from '../voyage/current/gains.ts'
+import type { PlannedSpeed } from '../voyage/voyage.ts'
 import { shipFigures } from '../voyage/ship/ship-figures.ts'
 import { trackOf } from './along-track.ts'
 

@@ -22,6 +22,15 @@ export interface Gaps {
  */
 export type FieldColumn = Float32Array | Float64Array
 
+/** The current at the samples of an answer at another time than theirs, by which a plan through the water is timed. */
+export interface CurrentBeside {
+  /** How much later than the samples' own times, milliseconds. */
+  readonly offsetMs: number
+  /** As in `fields`: metres per second, and degrees towards; NaN is "no value". */
+  readonly speed: FieldColumn
+  readonly set: FieldColumn
+}
+
 /**
  * One answer as columns: the only shape behind the boundary. Made in a worker, buffers transferred.
  * All arrays have `count` elements, in the order of the request.
@@ -37,6 +46,8 @@ export interface ResultColumns {
   /** By name on the wire, in wire units; NaN is "no value". Unknown numeric conditions keep their own name. */
   readonly fields: Readonly<Record<string, FieldColumn>>
   readonly gaps: readonly Gaps[]
+  /** Absent: the current was not asked for at other times. */
+  readonly currentBeside?: readonly CurrentBeside[]
 }
 
 /**
@@ -67,6 +78,8 @@ export const AskedFor = z
     alternativeId: z.string().nullable(),
     /** Empty: the voyage has only one. */
     alternativeName: z.string(),
+    /** How often its times had been corrected for the current when it was asked for; absent: they are the plan's. */
+    corrections: z.number().optional(),
   })
   .readonly()
 export type AskedFor = z.infer<typeof AskedFor>

@@ -1,5 +1,6 @@
 import type { NamedAnswer } from '../tasks/answer-name.ts'
 import type { Units } from '../units/unit-choice.ts'
+import { plannedIn } from '../voyage/answer-match.ts'
 import { comparedAnswers } from './comparison.ts'
 import { ledgerOf } from '../limits/ledger.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -17,8 +18,11 @@ export interface Study {
 /** What is computed from every sample of an answer: some tenths of a second for 100,000 samples. */
 const studies = {
   ledger: ({ answers: [answer], limits, units }: Study) => ledgerOf(answer, limits, units),
-  summary: ({ answers: [{ columns }], limits, units, sailing }: Study) =>
-    summarySections(columns, limits, units, sailing),
+  summary: ({ answers: [answer], limits, units, sailing }: Study) =>
+    summarySections(answer.columns, limits, units, {
+      ...sailing,
+      planned: plannedIn(answer, sailing?.planned ?? 'over ground'),
+    }),
   comparison: ({ answers: [shown, ...compared], limits, units, sailing }: Study) =>
     comparedAnswers(shown, compared, limits, units, sailing),
 } as const

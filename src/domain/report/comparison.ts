@@ -1,3 +1,4 @@
+import { plannedIn } from '../voyage/answer-match.ts'
 import { at } from '../at.ts'
 import { positionAt } from '../position.ts'
 import { layerChange, layerUnit } from '../metocean/layers/layer-unit.ts'
@@ -84,7 +85,8 @@ interface Recipe {
 
 /** What decides comes first, who says so last. */
 function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units, sailing: SailingPlan): Recipe[] {
-  const summaries = answers.map(({ columns }) => voyageSummary(columns))
+  const { planned = 'over ground' } = sailing
+  const summaries = answers.map((answer) => voyageSummary(answer.columns, plannedIn(answer, planned)))
   const totals = answers.map(({ columns }) => limitTotals(columns, limits))
   const each = (figure: (summary: VoyageSummary) => Figure): Figure[] =>
     summaries.map((summary) => (summary ? figure(summary) : nothing))
@@ -154,8 +156,8 @@ function fuelRecipes(
 ): Recipe[] {
   const table = fuelTable(consumption, condition)
   if (!table?.known) return []
-  const figures = answers.map(({ columns }): Figure => {
-    const use = fuelUse(table.value, sailedStretches(columns, planned))
+  const figures = answers.map((answer): Figure => {
+    const use = fuelUse(table.value, sailedStretches(answer.columns, plannedIn(answer, planned)))
     return {
       text: fuelText(use),
       // Tonnes that are not known are not saved.

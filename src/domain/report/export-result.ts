@@ -2,6 +2,7 @@ import { positionAt } from '../position.ts'
 import { integerAt, numberAt } from '../at.ts'
 import type { ExportedFile } from '../formats/write/export-route.ts'
 import { fileName } from '../formats/write/export-formats.ts'
+import { plannedIn } from '../voyage/answer-match.ts'
 import { type ExportedResult, resultFacts, stateTexts } from './result-facts.ts'
 import { coordinateCells } from '../formats/write/csv.ts'
 import { type Cell, csvFile } from '../formats/write/sheet.ts'
@@ -52,7 +53,7 @@ export function exportResult(format: ResultFormat, result: ExportedResult, numbe
  */
 function csvResult(result: ExportedResult, numbers: SheetNumbers): string {
   const { columns } = result.answer
-  const fields = exportColumns(columns)
+  const fields = exportColumns(columns, plannedIn(result.answer, result.voyage.plannedSpeed))
   const state = stateTexts(result)
   const names = waypointNames(result)
   const named = (cell: Cell): Cell[] => (names.size > 0 ? [cell] : [])
@@ -86,7 +87,7 @@ function waypointNames({ answer: { columns }, waypoints = [] }: ExportedResult):
 /** GPX 1.1 with one track; a point's weather is in Fairway's own extension, which other programs ignore. */
 function gpxResult(result: ExportedResult): string {
   const { columns } = result.answer
-  const fields = exportColumns(columns)
+  const fields = exportColumns(columns, plannedIn(result.answer, result.voyage.plannedSpeed))
   const state = stateTexts(result)
   const facts = resultFacts(result.answer, result.voyage, { time: formatIso })
   const name = [result.voyage.name, answeredAlternative(result.answer, result.voyage)].filter(Boolean).join(', ')
@@ -117,7 +118,7 @@ const attributeName = (key: string) => key.replace(/[^A-Za-z0-9_.-]/g, '_').repl
  */
 function geoJsonResult(result: ExportedResult): string {
   const { columns } = result.answer
-  const fields = exportColumns(columns)
+  const fields = exportColumns(columns, plannedIn(result.answer, result.voyage.plannedSpeed))
   const state = stateTexts(result)
   const facts = Object.fromEntries(
     resultFacts(result.answer, result.voyage, { time: formatIso }).map(([label, text]) => [

@@ -32,7 +32,6 @@ import {
 } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits, watchedPairs } from '../limits/limits.ts'
 import type { Waypoint } from '../route/route.ts'
-import type { PlannedSpeed } from '../voyage/current/gains.ts'
 import { legCurrents } from '../voyage/current/leg-currents.ts'
 import type { Consumption, LoadCondition } from '../voyage/ship/consumption.ts'
 import {
@@ -46,7 +45,7 @@ import {
   sailedStretches,
 } from '../voyage/ship/fuel.ts'
 import { type LossShip, lossShip, type PassageLoss, passageLoss } from '../voyage/ship/weather-loss.ts'
-import type { Voyage } from '../voyage/voyage.ts'
+import type { PlannedSpeed, Voyage } from '../voyage/voyage.ts'
 import { waypointSamples } from '../voyage/waypoint-samples.ts'
 import { sectors } from '../voyage/sea/relative-weather.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
@@ -64,17 +63,21 @@ export interface SailingPlan {
   /** Those of the route the answer is for; left out: not known. */
   readonly waypoints?: readonly Pick<Waypoint, 'name' | 'position'>[]
   readonly planned?: PlannedSpeed
+  /** When she arrives with the current, row by row; left out: her times are over ground, or it is not known. */
+  readonly eta?: readonly (readonly string[])[]
   readonly consumption?: Consumption | null
   readonly condition?: LoadCondition
   /** null: her speed loss in weather is not asked for. */
   readonly loss?: LossShip | null
 }
 
-/** What a voyage says of it. @param waypoints of the route the answer is for */
-export function sailingPlan({ ship, loading }: Pick<Voyage, 'ship' | 'loading'>, waypoints: SailingPlan['waypoints']) {
-  const { consumption } = ship
-  return { waypoints, consumption, condition: loading.condition, loss: lossShip(ship, loading) } satisfies SailingPlan
-}
+/** What of it belongs to the ship, as she is loaded. */
+export const shipInPlan = ({ ship, loading }: Pick<Voyage, 'ship' | 'loading'>) =>
+  ({
+    consumption: ship.consumption,
+    condition: loading.condition,
+    loss: lossShip(ship, loading),
+  }) satisfies SailingPlan
 
 /**
  * The summary of a passage as tables, the same on screen, in a mail and in a report. Times UTC; wind and waves from,
@@ -85,7 +88,14 @@ export function summarySections(
   columns: ResultColumns,
   limits: Limits,
   units = defaultUnits,
-  { waypoints = [], planned = 'over ground', consumption = null, condition = 'laden', loss = null }: SailingPlan = {},
+  {
+    waypoints = [],
+    planned = 'over ground',
+    eta = [],
+    consumption = null,
+    condition = 'laden',
+    loss = null,
+  }: SailingPlan = {},
 ): SummarySection[] {
   const summary = voyageSummary(columns, planned)
   if (!summary) return []
@@ -94,6 +104,7 @@ export function summarySections(
   const valueless = layersOf(columns).filter((layer) => !summary.variables.some((one) => one.layer.id === layer.id))
   return [
     passageSection(summary, isAsked ? totals : null),
+    { title: 'ETA', head: [], rows: eta },
     {
       title: 'Worst and mean',
       head: ['', 'Worst', 'Where and when', 'Mean over time'],

@@ -21,7 +21,8 @@ import {
 import { trackOf } from '../metocean/along-track.ts'
 import { beaufort, seaStateDegree } from '../units/sea-words.ts'
 import { relativeAngle, sectorOf, sectors } from '../voyage/sea/relative-weather.ts'
-import { type PlannedSpeed, stepGains } from '../voyage/current/gains.ts'
+import { stepGains } from '../voyage/current/gains.ts'
+import type { PlannedSpeed } from '../voyage/voyage.ts'
 
 /** One variable over a passage, in the layer's screen unit. */
 export interface VariableSummary {

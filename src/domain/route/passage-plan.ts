@@ -2,7 +2,7 @@ import { at } from '../at.ts'
 import { formatCourse, formatDistance, formatNumber, formatQuantity, formatSpeed, MISSING } from '../units/format.ts'
 import { formatLatitude, formatLongitude } from '../units/position-text.ts'
 import { formatDuration, formatUtcFull, formatUtcNear } from '../units/time-text.ts'
-import { activeAlternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
+import { activeAlternative, nameAmong, type PlannedSpeed, type Voyage } from '../voyage/voyage.ts'
 import type { Estimate } from '../voyage/estimate.ts'
 import type { MagneticWords } from '../voyage/variation.ts'
 import {
@@ -72,8 +72,13 @@ export interface PassagePlan {
 /** A true course at a place and time as the compass has it. */
 type Magnetic = (trueDeg: number, position: Position, timeMs: number) => Estimate<MagneticWords>
 
-/** A route as a passage plan to print: WGS84, true courses, UTC. @param magnetic null: true courses alone */
-export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): PassagePlan {
+const STILL_WATER = 'Speeds are through the water; the times are those in still water, without the current.'
+
+/**
+ * A route as a passage plan to print: WGS84, true courses, UTC.
+ * @param magnetic null: true courses alone @param note what else the reader must know; left out: nothing
+ */
+export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null, note?: string): PassagePlan {
   const {
     name: alternative,
     plan: { route, departureMs, speedKn },
@@ -105,7 +110,12 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null): P
     fuel: table?.known && whole ? fuelText(whole, table.value.fuel) : MISSING,
     co2: whole ? co2Text(whole) : MISSING,
     rows,
-    notes: [...notesOf(plan.rows), ...compassNotes(compass), ...fuelNotes(table, whole)],
+    notes: [
+      ...(note ? [note] : voyage.plannedSpeed === 'through water' ? [STILL_WATER] : []),
+      ...notesOf(plan.rows),
+      ...compassNotes(compass),
+      ...fuelNotes(table, whole, voyage.plannedSpeed),
+    ],
   }
 }
 
@@ -159,11 +169,11 @@ function stretchOf({ legDistanceNm, speedKn }: ScheduleRow): Stretch | null {
   return { hours: legDistanceNm / (speedKn ?? 0), speedKn: speedKn ?? NaN, isThroughWater: false }
 }
 
-function fuelNotes(table: ReturnType<typeof fuelTable>, use: FuelUse | null): string[] {
+function fuelNotes(table: ReturnType<typeof fuelTable>, use: FuelUse | null, planned: PlannedSpeed): string[] {
   if (!table) return []
   if (!table.known || !use) return table.known ? [] : [`Fuel is not known. ${table.reason}`]
   return [
-    `Fuel is estimated from ${fuelBasis(table.value)}; speeds are those over the ground, without the current. CO₂ at ${co2Basis(table.value)}.`,
+    `Fuel is estimated from ${fuelBasis(table.value)}; speeds are those ${planned === 'through water' ? 'through the water' : 'over the ground, without the current'}. CO₂ at ${co2Basis(table.value)}.`,
     ...(use.outsideHours > 0 ? ['~ Speed outside the consumption table, by the cube of speed from its end.'] : []),
     ...(use.unknownHours > 0
       ? ['Fuel is not known at speeds more than 10 % outside the table, and not in the total.']

@@ -3,7 +3,7 @@ import type { Answer, ResultColumns } from '../metocean/result.ts'
 import { samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
 import { answeredAlternative } from '../tasks/answer-name.ts'
-import { activeAlternative, isSailable, nameAmong, type RoutePlan, type Voyage } from './voyage.ts'
+import { activeAlternative, isSailable, nameAmong, type PlannedSpeed, type RoutePlan, type Voyage } from './voyage.ts'
 
 /** A request writes six decimals, so what comes back differs by less than this from what was planned. Degrees. */
 const SAME_DEG = 2e-5
@@ -17,20 +17,29 @@ export type PlanParts = RoutePlan & { readonly stepMin: number }
  * order from the first; the plan may go on after it (`Only the first 10 days`).
  *
  * Times come first: they need no geodesy, and nearly every change of a plan changes one.
+ * @param isCorrected its times are the plan's with the current: only the first must be the same
  */
-export function answersPlan(answer: Pick<ResultColumns, 'count' | 'lat' | 'lon' | 'timeMs'>, plan: PlanParts): boolean {
+export function answersPlan(
+  answer: Pick<ResultColumns, 'count' | 'lat' | 'lon' | 'timeMs'>,
+  plan: PlanParts,
+  isCorrected = false,
+): boolean {
   if (answer.count === 0 || (!plan.track && plan.route.waypoints.length < 2)) return false
   try {
-    return hasTimes(answer, plan) && hasPositions(answer, plan)
+    return hasTimes(answer, plan, isCorrected) && hasPositions(answer, plan)
   } catch {
     return false // not a plan that could be asked for
   }
 }
 
-function hasTimes(answer: Pick<ResultColumns, 'count' | 'timeMs'>, { route, track, ...timing }: PlanParts): boolean {
-  const planned = track ? trackPoints(track, timing).timeMs : sampleTimes(route, timing)
+/** When the plan is at each of its points, epoch milliseconds. @throws AppError where it cannot be asked for */
+export const plannedTimes = ({ route, track, ...timing }: PlanParts): Float64Array =>
+  track ? trackPoints(track, timing).timeMs : sampleTimes(route, timing)
+
+function hasTimes(answer: Pick<ResultColumns, 'count' | 'timeMs'>, plan: PlanParts, isCorrected: boolean): boolean {
+  const planned = plannedTimes(plan)
   if (answer.count > planned.length) return false
-  for (let index = 0; index < answer.count; index += 1)
+  for (let index = 0; index < (isCorrected ? 1 : answer.count); index += 1)
     if (Math.abs(numberAt(answer.timeMs, index) - numberAt(planned, index)) > SAME_MS) return false
   return true
 }
@@ -49,13 +58,23 @@ function hasPositions(
   return true
 }
 
+/** Are its times those of its plan with the current? */
+export const isCorrected = ({ askedFor }: Pick<Answer, 'askedFor'>): boolean => (askedFor?.corrections ?? 0) > 0
+
+/**
+ * What the times of an answer stand for: those of a plan through still water, once corrected for the current, are times
+ * over ground.
+ */
+export const plannedIn = (answer: Pick<Answer, 'askedFor'>, planned: PlannedSpeed): PlannedSpeed =>
+  isCorrected(answer) ? 'over ground' : planned
+
 /** Is an answer shown beside a plan it is not for? Where nothing is planned, only one of this very voyage can be. */
 export function isOtherPlan(
   { columns, askedFor }: Pick<Answer, 'columns' | 'askedFor'>,
   voyageId: string,
   plan: PlanParts,
 ): boolean {
-  return isSailable(plan) ? !answersPlan(columns, plan) : askedFor?.voyageId === voyageId
+  return isSailable(plan) ? !answersPlan(columns, plan, isCorrected({ askedFor })) : askedFor?.voyageId === voyageId
 }
 
 /** What is said of an answer that is not for the plan: whose it is, if it is for another alternative of the voyage. */

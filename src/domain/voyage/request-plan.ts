@@ -6,12 +6,15 @@ import { countSamples, samplePoints, sampleTimes } from '../route/sampling.ts'
 import { trackPoints } from '../route/track-points.ts'
 import type { RequestPoints, SubmissionPart } from '../tasks/submission.ts'
 import { formatNumber } from '../units/format.ts'
+import { fanOffsets, fanPoints } from './current/fan.ts'
 import { activeAlternative, type Alternative, isSailable, type RoutePlan, type Voyage, voyageTitle } from './voyage.ts'
 
 /** What `Get weather` would do, before it is pressed. */
 export interface RequestPlan {
   /** How many points would be sent. */
   readonly count: number
+  /** Is the current of three hours earlier and later among them? */
+  readonly hasFan: boolean
   /** Points before and after the times served: they come back empty. */
   readonly tooOld: number
   readonly tooLate: number
@@ -90,6 +93,37 @@ export function joinedPoints(pieces: readonly RequestPoints[]): RequestPoints {
     return whole
   }
   return { lat: joined('lat'), lon: joined('lon'), timeMs: joined('timeMs') }
+}
+
+/**
+ * The same with the current asked for three hours earlier and later as well, where the plan's speeds are through the
+ * water and the current decides her times: each part three times over, if that is not too many points.
+ */
+export function withFans(voyage: Voyage, { points, parts }: RequestParts): RequestParts {
+  const offsetsMs = fanOf(voyage, points.timeMs.length)
+  if (offsetsMs.length === 1) return { points, parts }
+  const pieces = parts.map(({ first, count }) =>
+    fanPoints(
+      {
+        lat: points.lat.subarray(first, first + count),
+        lon: points.lon.subarray(first, first + count),
+        timeMs: points.timeMs.subarray(first, first + count),
+      },
+      offsetsMs,
+    ),
+  )
+  return {
+    points: joinedPoints(pieces),
+    parts: parts.map((part) => ({
+      ...part,
+      first: part.first * offsetsMs.length,
+      count: part.count * offsetsMs.length,
+    })),
+  }
+}
+
+function fanOf({ plannedSpeed, request }: Pick<Voyage, 'plannedSpeed' | 'request'>, count: number): readonly number[] {
+  return plannedSpeed === 'through water' && request.variables.includes('current') ? fanOffsets(count) : [0]
 }
 
 /** The parts of a request as they are stored with it. @param offset how many points of other voyages come before */
@@ -182,15 +216,22 @@ function blockedReason(asked: readonly (Alternative & PlanCoverage)[], count: nu
  */
 export function planRequest(voyage: Voyage, window: RequestWindow): RequestPlan {
   const { request } = voyage
-  const asked = askedAlternatives(voyage).map((one) => ({ ...one, ...planCoverage(one.plan, request.stepMin, window) }))
-  const sum = (field: 'count' | 'tooOld' | 'tooLate') => asked.reduce((total, one) => total + one[field], 0)
+  const coveredIn = ({ fromMs, toMs }: RequestWindow) =>
+    askedAlternatives(voyage).map((one) => ({ ...one, ...planCoverage(one.plan, request.stepMin, { fromMs, toMs }) }))
+  const asked = coveredIn(window)
+  const planned = asked.reduce((total, one) => total + one.count, 0)
+  const fan = fanOf(voyage, planned).map((offsetMs) =>
+    offsetMs === 0 ? asked : coveredIn({ fromMs: window.fromMs - offsetMs, toMs: window.toMs - offsetMs }),
+  )
+  const sum = (field: 'count' | 'tooOld' | 'tooLate') => fan.flat().reduce((total, one) => total + one[field], 0)
   const count = sum('count')
-  const blocked = blockedReason(asked, count)
+  const blocked = blockedReason(asked, planned)
   // The depth of the sea does not depend on time.
   const isTimeless = blocked !== null || request.variables.every((variable) => variable === 'bathy')
   const bySize = count <= bounds.recommendedSyncPoints ? 'sync' : 'async'
   return {
     count,
+    hasFan: fan.length > 1,
     tooOld: isTimeless ? 0 : sum('tooOld'),
     tooLate: isTimeless ? 0 : sum('tooLate'),
     mode: request.mode === 'by-size' ? bySize : request.mode,

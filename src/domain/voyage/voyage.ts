@@ -10,6 +10,10 @@ import { emptyShip, Loading, noLoading, Ship } from './ship.ts'
 export const requestModes = ['by-size', 'sync', 'async'] as const
 export type RequestMode = (typeof requestModes)[number]
 
+/** What the speeds of a plan are, and so what a current changes: the speed through the water, or the times. */
+export const plannedSpeeds = ['over ground', 'through water'] as const
+export type PlannedSpeed = (typeof plannedSpeeds)[number]
+
 /** What the operator last chose on the Request tab; kept per voyage. */
 export const RequestChoices = z
   .object({
@@ -57,7 +61,7 @@ export const RoutePlan = z
     track: StoredTrack.nullable(),
     /** Departure (ETD), epoch milliseconds UTC. */
     departureMs: z.number(),
-    /** Planned speed over ground in knots, for every leg without its own. */
+    /** Planned speed in knots, for every leg without its own. */
     speedKn: z.number().positive(),
   })
   .readonly()
@@ -84,6 +88,8 @@ export const Voyage = z
     voyageNumber: z.string(),
     ship: Ship,
     loading: Loading.default(noLoading),
+    /** What the planned speeds are. A passage plan is usually written over ground. */
+    plannedSpeed: z.enum(plannedSpeeds).default('over ground'),
     /** The limits for the weather; the same for every alternative. */
     limits: Limits,
     /** Arrival not later than, epoch milliseconds UTC; null: whenever it may be. */
@@ -170,6 +176,7 @@ export function voyageOfPlan(id: string, plan: RoutePlan): Voyage {
     voyageNumber: '',
     ship: emptyShip,
     loading: noLoading,
+    plannedSpeed: 'over ground',
     limits: defaultLimits,
     arriveByMs: null,
     rtzInfo: {},

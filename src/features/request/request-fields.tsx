@@ -135,6 +135,12 @@ export function SamplingFields({
         <strong>{formatCount(plan.count, 'point')}</strong>
         {plan.count > 0 && <span>{meaningOf(plan.count)}</span>}
       </p>
+      {plan.hasFan && (
+        <p className={styles.note}>
+          Each point three times, also 3 h earlier and 3 h later: speeds are through the water, and the current decides
+          when she is there.
+        </p>
+      )}
       {usage && <p className={styles.note}>{usage}</p>}
     </section>
   )

@@ -1,22 +1,23 @@
 import { type CSSProperties, useLayoutEffect, useRef } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { plannedIn } from '#src/domain/voyage/answer-match.ts'
 import { MISSING } from '#src/domain/units/format.ts'
 import { currentCursorPlace, currentLinePlaces } from '#src/state/pointer.ts'
 import { useMagnetic, useUnits } from '#src/state/preferences.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import { useShipAtSea } from './use-ship-at-sea.ts'
 import { lossShip } from '#src/domain/voyage/ship/weather-loss.ts'
-import { useLimits, useLoading, useShip } from '#src/state/voyage.ts'
+import { useLimits, useLoading, usePlannedSpeed, useShip } from '#src/state/voyage.ts'
 import styles from './cursor-read-out.module.css'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
 /** All values at the shared cursor, on a small card beside the map's marker. Nothing without a cursor. */
 export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const cursor = useCursor()
-  const by = useReadingBy()
+  const by = useReadingBy(answer)
   const card = useRef<HTMLDivElement>(null)
-  const { ship } = useShipAtSea(answer?.columns ?? null)
+  const { ship } = useShipAtSea(answer)
   const reading = answer && readingAt(answer, cursor, { ...by, ship })
   useLayoutEffect(() => {
     if (card.current) moveClear(card.current, currentCursorPlace(), currentLinePlaces())
@@ -58,9 +59,15 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
 }
 
 /** What a reading depends on besides the answer. */
-function useReadingBy() {
-  const loss = lossShip(useShip(), useLoading())
-  return { units: useUnits(), limits: useLimits(), magnetic: useMagnetic(), loss }
+function useReadingBy(answer: Answer | null) {
+  const planned = usePlannedSpeed()
+  return {
+    units: useUnits(),
+    limits: useLimits(),
+    magnetic: useMagnetic(),
+    planned: answer ? plannedIn(answer, planned) : planned,
+    loss: lossShip(useShip(), useLoading()),
+  }
 }
 
 /** Missing values grouped by reason: a row for each would cover the map with dashes. */
@@ -74,8 +81,8 @@ function missingBy(rows: readonly ReadingRow[]): Map<string, string[]> {
 export function CursorAnnouncer({ answer }: { answer: Answer }) {
   const cursor = useCursor()
   const byKey = useCursorByKey()
-  const by = useReadingBy()
-  const { ship } = useShipAtSea(answer.columns)
+  const by = useReadingBy(answer)
+  const { ship } = useShipAtSea(answer)
   const reading = byKey ? readingAt(answer, cursor, { ...by, ship }) : null
   return (
     <div role="status" className="visually-hidden">

@@ -27,7 +27,7 @@ import { limitDecimals, type Limits, noLimits } from '#src/domain/limits/limits.
 import { watchedColumn } from '#src/domain/limits/watched.ts'
 import { positionAt } from '#src/domain/position.ts'
 import type { Magnetic } from '#src/state/preferences.ts'
-import type { PlannedSpeed } from '#src/domain/voyage/current/gains.ts'
+import type { PlannedSpeed } from '#src/domain/voyage/voyage.ts'
 import { CANNOT_HOLD } from '#src/domain/voyage/current/triangle.ts'
 import { type Meeting, meetingOf, seaOf } from '#src/domain/voyage/meeting.ts'
 import { angleText, relativeText } from '#src/domain/voyage/sea/relative-weather.ts'

@@ -34,6 +34,8 @@ interface ResultsStripProps {
   mismatch?: string | null
   /** The answer's source, if the next answer would come from another; null: from the same. */
   otherSource?: string | null
+  /** What is said of its times. */
+  note?: ReactNode
   /** Its age, with the action to ask again. */
   age?: ReactNode
   /** Further actions, such as setting limits. */
@@ -51,6 +53,7 @@ export function ResultsStrip({
   compared,
   mismatch = null,
   otherSource = null,
+  note,
   age,
   actions,
   onAsk,
@@ -84,6 +87,7 @@ export function ResultsStrip({
           <ResultsExport answer={answer} />
         </span>
         <MissingNote answer={answer} />
+        {note}
         {age && <span className={styles.age}>{age}</span>}
         {mismatch && (
           <span className={styles.mismatch}>

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import { deriveColumns } from '#src/data/workers/derive-columns.ts'
-import type { ResultColumns } from '#src/domain/metocean/result.ts'
+import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
+import { plannedIn } from '#src/domain/voyage/answer-match.ts'
 import { type ShipAtSea, shipAtSea, shipColumnsOf } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import type { Derived } from '#src/domain/voyage/derived.ts'
 import { type Particulars, particularsOf } from '#src/domain/voyage/ship/hull.ts'
-import { useLoading, useShip } from '#src/state/voyage.ts'
+import { useLoading, usePlannedSpeed, useShip } from '#src/state/voyage.ts'
 
 const known = new WeakMap<Derived, ShipAtSea>()
 
@@ -18,17 +19,19 @@ function shipOf(columns: ResultColumns, particulars: Particulars, derived: Deriv
 const nothing: ReturnType<typeof shipColumnsOf> = []
 
 /** What an answer means to the ship of the voyage: what can be shown of it, and that itself once it is worked out. */
-export function useShipAtSea(columns: ResultColumns | null): {
+export function useShipAtSea(answer: Answer | null): {
   ids: ReturnType<typeof shipColumnsOf>
   ship: ShipAtSea | null
 } {
-  const [papers, loading] = [useShip(), useLoading()]
+  const [papers, loading, speeds] = [useShip(), useLoading(), usePlannedSpeed()]
+  const columns = answer?.columns ?? null
+  const planned = answer ? plannedIn(answer, speeds) : speeds
   const particulars = useMemo(() => particularsOf(papers, loading), [papers, loading])
   const ids = useMemo(() => (columns ? shipColumnsOf(columns, particulars) : nothing), [columns, particulars])
   const wanted = columns !== null && ids.length > 0
   const found = useMemo(
-    () => (wanted ? deriveColumns(columns, { particulars, planned: 'over ground', period: 'tm01' }) : null),
-    [wanted, columns, particulars],
+    () => (wanted ? deriveColumns(columns, { particulars, planned, period: 'tm01' }) : null),
+    [wanted, columns, particulars, planned],
   )
   const [arrived, setArrived] = useState<{ of: unknown; derived: Derived } | null>(null)
   useEffect(() => {

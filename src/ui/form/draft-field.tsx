@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { Read } from '../grid/editable-cell.tsx'
 import { TextField } from './field.tsx'
 
@@ -8,6 +8,7 @@ interface FieldProps<T> {
   label: string
   hideLabel?: boolean
   unit?: string
+  unitChoice?: ReactNode
   lead?: string
   hint?: string
   value: T
@@ -42,6 +43,7 @@ export function DraftField<T>({
   label,
   hideLabel,
   unit,
+  unitChoice,
   lead,
   hint,
   value,
@@ -68,7 +70,7 @@ export function DraftField<T>({
   }
   return (
     <TextField
-      {...{ label, hideLabel, unit, lead, inputMode }}
+      {...{ label, hideLabel, unit, unitChoice, lead, inputMode }}
       hint={'echo' in read ? <span aria-live="polite">{read.echo}</span> : hint}
       value={draft?.text ?? format(value)}
       error={'problem' in read ? read.problem : undefined}

@@ -39,12 +39,14 @@ function Frame({ id, label, hint, error, hideLabel, children }: FieldFrameProps 
 interface TextFieldProps extends FieldFrameProps, Omit<ComponentProps<'input'>, 'id'> {
   /** Shown inside the control at its end, e.g. `kn`. */
   unit?: string
+  /** The same as a control of its own, where the unit is a choice. */
+  unitChoice?: ReactNode
   /** Shown inside the control before the value, where a label above has no room. */
   lead?: string
 }
 
 /** A labelled one-line input. */
-export function TextField({ label, hint, error, hideLabel, unit, lead, ...input }: TextFieldProps) {
+export function TextField({ label, hint, error, hideLabel, unit, unitChoice, lead, ...input }: TextFieldProps) {
   const id = useId()
   return (
     <Frame {...{ id, label, hint, error, hideLabel }}>
@@ -68,6 +70,7 @@ export function TextField({ label, hint, error, hideLabel, unit, lead, ...input 
             {unit}
           </span>
         )}
+        {unitChoice}
       </div>
     </Frame>
   )

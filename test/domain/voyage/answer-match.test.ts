@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { moveWaypoint, routeFromPositions } from '#src/domain/route/edit.ts'
-import { answersPlan, isOtherPlan, otherPlanWords } from '#src/domain/voyage/answer-match.ts'
+import { answersPlan, isOtherPlan, otherPlanWords, plannedIn } from '#src/domain/voyage/answer-match.ts'
 import {
   addAlternative,
   deleteAlternative,
@@ -34,6 +34,18 @@ describe('whether an answer belongs to the plan', () => {
   it('yes, if only the first days were asked for', () => {
     const first = partsUntil(requestParts(voyage), activePlan(voyage).departureMs + 24 * 3_600_000).points
     expect(answersPlan({ count: first.lat.length, ...first }, partsOf(voyage))).toBe(true)
+  })
+
+  it('yes, at times corrected for the current, as long as the plan stays', () => {
+    const answer = answerOf(voyage)
+    const later = { ...answer, timeMs: answer.timeMs.map((time, index) => time + index * 60_000) }
+    expect(answersPlan(later, partsOf(voyage))).toBe(false)
+    expect(answersPlan(later, partsOf(voyage), true)).toBe(true)
+    expect(answersPlan(later, { ...partsOf(voyage), speedKn: 12.1 }, true)).toBe(false)
+    expect(answersPlan(later, { ...partsOf(voyage), departureMs: 0 }, true)).toBe(false)
+    const asked = { voyageId: 'v', voyageName: '', alternativeId: 'a1', alternativeName: '' }
+    expect(plannedIn({ askedFor: asked }, 'through water')).toBe('through water')
+    expect(plannedIn({ askedFor: { ...asked, corrections: 1 } }, 'through water')).toBe('over ground')
   })
 
   it('no, once a waypoint, the departure, the speed or the step has changed', () => {

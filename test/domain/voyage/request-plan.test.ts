@@ -8,6 +8,7 @@ import {
   requestParts,
   sailableAlternatives,
   submissionParts,
+  withFans,
 } from '#src/domain/voyage/request-plan.ts'
 import { defaultRequest, emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
@@ -113,7 +114,40 @@ describe('the plan of a request', () => {
         tooLate: 0,
         mode: 'sync',
         blocked: null,
+        hasFan: false,
       })
+    }
+  })
+
+  it('asks three times for each point where the current decides the times, if that is not too many', () => {
+    const voyage = threeAlternatives({ plannedSpeed: 'through water' })
+    const { points, parts } = requestParts(voyage)
+    const asked = withFans(voyage, { points, parts })
+    expect(asked.points.timeMs).toHaveLength(3 * points.timeMs.length)
+    expect(planRequest(voyage, window)).toMatchObject({ count: 3 * points.timeMs.length, hasFan: true, tooOld: 0 })
+    for (const [index, { first, count }] of asked.parts.entries()) {
+      const own = parts[index]!
+      const times = asked.points.timeMs.subarray(first, first + count)
+      expect(count).toBe(3 * own.count)
+      expect([...times.subarray(0, own.count)]).toEqual([...points.timeMs.subarray(own.first, own.first + own.count)])
+      expect(times[own.count]).toBe(times[0]! - 3 * HOUR_MS)
+      expect(times.at(-1)).toBe(times[own.count - 1]! + 3 * HOUR_MS)
+    }
+    // Those earlier than the plan and later than it may lie outside the times served.
+    const late = { fromMs: window.fromMs, toMs: nowMs + 5 * HOUR_MS }
+    const alone = threeAlternatives({ plannedSpeed: 'through water', request: defaultRequest })
+    expect(planRequest(alone, late)).toMatchObject({ count: 24, tooLate: 2 + 5 })
+
+    const others: Partial<Voyage>[] = [
+      { plannedSpeed: 'over ground' },
+      { request: { ...all, variables: ['wind'] } },
+      { request: { ...all, stepMin: 0.2 } },
+    ]
+    for (const change of others) {
+      const other = { ...voyage, ...change }
+      const plain = requestParts(other)
+      expect(withFans(other, plain)).toEqual(plain)
+      expect(planRequest(other, window).hasFan).toBe(false)
     }
   })
 

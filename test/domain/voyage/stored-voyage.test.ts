@@ -13,7 +13,7 @@ const stored = (schema: number) =>
 const fixture = stored(1)
 const fixture2 = stored(2)
 /** What they did not know. */
-const later = { arriveByMs: null, loading: noLoading }
+const later = { arriveByMs: null, loading: noLoading, plannedSpeed: 'over ground' }
 
 describe('readVoyage', () => {
   it('reads a voyage of schema 1: its route is the only alternative, its ship is not known', () => {

@@ -7,7 +7,7 @@ import { RequestPanel } from '#src/features/request/request-panel.tsx'
 import type { Outside } from '#src/features/request/send-bar.tsx'
 import { currentVoyage, newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 
-const ready: RequestPlan = { count: 148, tooOld: 0, tooLate: 0, mode: 'sync', blocked: null }
+const ready: RequestPlan = { count: 148, tooOld: 0, tooLate: 0, mode: 'sync', blocked: null, hasFan: false }
 const beyond: Outside = {
   words: '96 of 512 points are later than the 10-day forecast and will be empty.',
   cutLabel: 'Only the first 10 days',

@@ -1,7 +1,8 @@
-import { numberAt } from '../../at.ts'
+import { at, type Numbers, numberAt } from '../../at.ts'
 import { radians } from '../../geodesy/wgs84.ts'
 import { directionColumn, KNOTS_PER_MS, layerById, magnitudeColumn } from '../../metocean/layers/layers.ts'
-import type { ResultColumns } from '../../metocean/result.ts'
+import { type ResultColumns, stretchOf } from '../../metocean/result.ts'
+import type { RequestPoints } from '../../tasks/submission.ts'
 import { HOUR_MS } from '../../time.ts'
 
 /** How far to either side of a planned time the current is asked for as well, and up to how many points in all. */
@@ -13,8 +14,54 @@ const FAN = { besideMs: 3 * HOUR_MS, points: 5000 } as const
  * @param count samples of the plan
  * @returns milliseconds; the planned time alone for a plan too long to ask for three times
  */
-export const fanOffsets = (count: number): readonly number[] =>
-  count * 3 <= FAN.points ? [0, -FAN.besideMs, FAN.besideMs] : [0]
+export const fanOffsets = (count: number): readonly number[] => (count * 3 <= FAN.points ? FAN_MS : [0])
+const FAN_MS = [0, -FAN.besideMs, FAN.besideMs] as const
+
+/** The points of a plan at all these times, block by block. */
+export function fanPoints({ lat, lon, timeMs }: RequestPoints, offsetsMs: readonly number[]): RequestPoints {
+  const repeated = (column: Float64Array, of: (value: number, offsetMs: number) => number) =>
+    Float64Array.from({ length: column.length * offsetsMs.length }, (_, place) =>
+      of(numberAt(column, place % column.length), offsetsMs[Math.floor(place / column.length)] ?? 0),
+    )
+  return {
+    lat: repeated(lat, (value) => value),
+    lon: repeated(lon, (value) => value),
+    timeMs: repeated(timeMs, (value, offsetMs) => value + offsetMs),
+  }
+}
+
+/**
+ * An answer with the current at other times beside its samples, if that is what was asked for: the same places three
+ * times over, then three hours earlier and three hours later. Whoever reads a task of another desk sees it, too.
+ */
+export function withoutFan(columns: ResultColumns): ResultColumns {
+  const count = columns.count / FAN_MS.length
+  if (!Number.isInteger(count) || count === 0 || columns.count > FAN.points || !repeats(columns, count)) return columns
+  const beside = FAN_MS.slice(1).flatMap((offsetMs, block) => {
+    const there = stretchOf(columns, { first: (block + 1) * count, count })
+    const { speed, set } = currentOf(there)
+    return speed && set ? [{ offsetMs, speed, set }] : []
+  })
+  return beside.length === 0 ? columns : { ...stretchOf(columns, { first: 0, count }), currentBeside: beside }
+}
+
+const currentOf = (columns: ResultColumns) => ({
+  speed: magnitudeColumn(layerById.current, columns),
+  set: directionColumn(layerById.current, columns),
+})
+
+/** Do the later blocks have the places of the first, and its times moved? */
+function repeats({ lat, lon, timeMs }: ResultColumns, count: number): boolean {
+  return FAN_MS.every((offsetMs, block) => {
+    for (let sample = 0; sample < count; sample++) {
+      const place = block * count + sample
+      const turn = (numberAt(lon, place) - numberAt(lon, sample)) / 360
+      if (numberAt(lat, place) !== numberAt(lat, sample) || Math.abs(turn - Math.round(turn)) > 1e-9) return false
+      if (numberAt(timeMs, place) !== numberAt(timeMs, sample) + offsetMs) return false
+    }
+    return true
+  })
+}
 
 /** A current as east and north parts, knots. NaN: not known. */
 export interface Flowing {
@@ -33,38 +80,22 @@ export interface CurrentFan {
 /** Without a fan a current is taken for the same up to here. */
 const STILL_SAME_MS = 30 * 60_000
 
-/**
- * Reads an answer as a fan.
- * @param count samples of the plan; the answer holds them once for each offset, block by block
- * @param offsetsMs as `fanOffsets` gave them
- * @returns null where the answer has no current
- */
-export function currentFan(
-  columns: ResultColumns,
-  count: number,
-  offsetsMs: readonly number[] = [0],
-): CurrentFan | null {
-  const speed = magnitudeColumn(layerById.current, columns)
-  const set = directionColumn(layerById.current, columns)
-  if (!speed || !set || columns.count < count * offsetsMs.length) return null
-  const blocks = offsetsMs.map((offsetMs, block) => ({ offsetMs, first: block * count }))
+/** Reads an answer as a fan. @returns null where the answer has no current */
+export function currentFan(columns: ResultColumns): CurrentFan | null {
+  const { speed, set } = currentOf(columns)
+  if (!speed || !set) return null
+  const blocks = [{ offsetMs: 0, speed, set }, ...(columns.currentBeside ?? [])]
   blocks.sort((one, other) => one.offsetMs - other.offsetMs)
-  const flowing = (place: number): Flowing => {
-    const knots = numberAt(speed, place) * KNOTS_PER_MS
-    if (knots === 0) return { eastKn: 0, northKn: 0 }
-    const θ = radians(numberAt(set, place))
-    return { eastKn: knots * Math.sin(θ), northKn: knots * Math.cos(θ) }
-  }
   const movedMs = (sample: number, timeMs: number) => timeMs - numberAt(columns.timeMs, sample)
   return {
     at: (sample, timeMs) => {
       const moved = movedMs(sample, timeMs)
       const next = blocks.findIndex(({ offsetMs }) => offsetMs >= moved)
-      const after = blocks[next < 0 ? blocks.length - 1 : next] ?? { offsetMs: 0, first: 0 }
+      const after = at(blocks, next < 0 ? blocks.length - 1 : next)
       const before = blocks[next - 1]
-      const there = flowing(after.first + sample)
+      const there = flowing(after, sample)
       if (!before || after.offsetMs === moved) return there
-      const from = flowing(before.first + sample)
+      const from = flowing(before, sample)
       const share = (moved - before.offsetMs) / (after.offsetMs - before.offsetMs)
       return {
         eastKn: from.eastKn + (there.eastKn - from.eastKn) * share,
@@ -77,4 +108,11 @@ export function currentFan(
           movedMs(sample, timeMs) > (blocks.at(-1)?.offsetMs ?? 0)
         : Math.abs(movedMs(sample, timeMs)) > STILL_SAME_MS,
   }
+}
+
+function flowing({ speed, set }: { readonly speed: Numbers; readonly set: Numbers }, sample: number): Flowing {
+  const knots = numberAt(speed, sample) * KNOTS_PER_MS
+  if (knots === 0) return { eastKn: 0, northKn: 0 }
+  const θ = radians(numberAt(set, sample))
+  return { eastKn: knots * Math.sin(θ), northKn: knots * Math.cos(θ) }
 }

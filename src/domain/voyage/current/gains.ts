@@ -3,10 +3,8 @@ import { trackOf } from '../../metocean/along-track.ts'
 import { directionColumn, KNOTS_PER_MS, layerById, magnitudeColumn } from '../../metocean/layers/layers.ts'
 import type { ResultColumns } from '../../metocean/result.ts'
 import { HOUR_MS } from '../../time.ts'
+import type { PlannedSpeed } from '../voyage.ts'
 import { acrossCourse, type Drift, groundSpeed, hoursGained, steerOverGround } from './triangle.ts'
-
-/** What the speeds of a plan are, and so what a current changes: the speed through the water, or the times. */
-export type PlannedSpeed = 'over ground' | 'through water'
 
 /** Slower than this through the water a ship is drifting, and distance by speed says nothing. Knots. */
 const DRIFTING_KN = 0.5

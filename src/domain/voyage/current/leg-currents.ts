@@ -5,7 +5,8 @@ import type { ResultColumns } from '../../metocean/result.ts'
 import { HOUR_MS } from '../../time.ts'
 import { meetingOf } from '../meeting.ts'
 import { relativeAngle } from '../sea/relative-weather.ts'
-import { driftAt, type PlannedSpeed, stepGains } from './gains.ts'
+import { driftAt, stepGains } from './gains.ts'
+import type { PlannedSpeed } from '../voyage.ts'
 import { acrossCourse } from './triangle.ts'
 
 /** What the current does on one leg; null: not known. */

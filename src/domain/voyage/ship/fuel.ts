@@ -3,8 +3,9 @@ import { trackOf } from '../../metocean/along-track.ts'
 import type { ResultColumns } from '../../metocean/result.ts'
 import { HOUR_MS } from '../../time.ts'
 import { formatNumber, formatQuantity } from '../../units/format.ts'
-import { type PlannedSpeed, stepGains } from '../current/gains.ts'
+import { stepGains } from '../current/gains.ts'
 import { type Estimate, estimated, noEstimate } from '../estimate.ts'
+import type { PlannedSpeed } from '../voyage.ts'
 import {
   type Consumption,
   consumptionFault,

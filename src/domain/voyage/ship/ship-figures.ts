@@ -3,7 +3,8 @@ import { layerById, magnitudeColumn } from '../../metocean/layers/layers.ts'
 import type { ResultColumns } from '../../metocean/result.ts'
 import { GAINED, limitWords } from '../../limits/limit-words.ts'
 import { watchedColumn } from '../../limits/watched.ts'
-import { gainedSoFar, type PlannedSpeed, stepGains } from '../current/gains.ts'
+import { gainedSoFar, stepGains } from '../current/gains.ts'
+import type { PlannedSpeed } from '../voyage.ts'
 import { type Meeting, meetingOf } from '../meeting.ts'
 
 /** A figure of the ship in the weather, one for each sample, as tables and files have it. */

@@ -81,7 +81,7 @@ function useStages(of: object, steps: number, atOnce: boolean): number {
 /** The variables an answer has, with what they mean to the ship, and those of them that are shown, in the chosen order. */
 function useShownLanes(answer: Answer) {
   const [order, hidden] = [usePreference('laneOrder'), usePreference('hiddenLanes')]
-  const { ids: shipIds, ship } = useShipAtSea(answer.columns)
+  const { ids: shipIds, ship } = useShipAtSea(answer)
   const lanes = useMemo((): { ids: readonly LaneId[]; shown: readonly LaneId[] } => {
     const ids = [...laneIdsOf(answer), ...shipIds]
     return { ids, shown: order.filter((id) => ids.includes(id) && !hidden.includes(id)) }

@@ -2,15 +2,17 @@ import type { ReactNode } from 'react'
 import { studyAnswers } from '#src/data/workers/study-answers.ts'
 import type { Ledger } from '#src/domain/limits/ledger.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
-import { sailingPlan, type SummarySection } from '#src/domain/report/summary-sections.ts'
+import type { SummarySection } from '#src/domain/report/summary-sections.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
+import { plannedIn } from '#src/domain/voyage/answer-match.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import type { PaperChart } from '#src/state/intents.ts'
 import { currentPreferences, type NoonChoice } from '#src/state/preferences.ts'
 import { currentVoyage } from '#src/state/voyage.ts'
 import styles from '#src/ui/page/print-sheet.module.css'
+import { sailingIn } from '../use-sailing.ts'
 import type { TableColumn } from '../table/table-columns.ts'
 import { tableContent } from '../table/table-forms.ts'
 
@@ -65,7 +67,7 @@ const dataUrl = (blob: Blob) =>
 /** The voyage as it is now; everything slow is made before the report is laid out. */
 export async function reportOf(answer: NamedAnswer, units: Units, pictures: ReportPictures): Promise<Report> {
   const voyage = currentVoyage()
-  const sailing = sailingPlan(voyage, activePlan(voyage).route.waypoints)
+  const sailing = sailingIn(voyage, answer)
   const study = { answers: [answer] as const, limits: voyage.limits, units, sailing }
   const [ledger, summary] = await Promise.all([studyAnswers('ledger', study), studyAnswers('summary', study)])
   return { answer, voyage, units, noon: currentPreferences().noon, ledger, summary, ...(await picturesOf(pictures)) }
@@ -84,7 +86,13 @@ const stateWords = { limit: 'Over limit', caution: 'Caution', unknown: 'No data'
 /** Facts, pictures, exceedances, waypoints, days and summary. */
 export function ReportContent({ answer, voyage, units, noon, ledger, summary, map, charts }: Report) {
   const { columns } = answer
-  const plan = { waypoints: activePlan(voyage).route.waypoints, limits: voyage.limits, units, noon }
+  const plan = {
+    waypoints: activePlan(voyage).route.waypoints,
+    limits: voyage.limits,
+    units,
+    noon,
+    planned: plannedIn(answer, voyage.plannedSpeed),
+  }
   const exceeded = ledger.rows.map(({ state, what, from, to, hours, miles, worst, where }) => [
     stateWords[state],
     what,

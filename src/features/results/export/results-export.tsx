@@ -2,15 +2,19 @@ import { Download } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { asAppError } from '#src/domain/errors.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { correctedNote, correctedVoyage } from '#src/domain/voyage/current/true-eta.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { resultFormats } from '#src/domain/report/export-result.ts'
-import { useHandler, useIntent } from '#src/state/intents.ts'
+import { intend, useHandler, useIntent } from '#src/state/intents.ts'
 import { useUnits } from '#src/state/preferences.ts'
+import { currentVoyage, useTrack } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { PrintSheet } from '#src/ui/page/print-sheet.tsx'
 import { type Report, ReportContent, reportOf, reportTitles } from './report.tsx'
-import { type Draw, savePicture, saveReportPage, saveResult } from './save-result.ts'
+import { useTrueEta } from '../use-sailing.ts'
+import { type Draw, saveCorrectedRoute, savePicture, saveReportPage, saveResult } from './save-result.ts'
 
 /** Offers the results as a file, as a picture, or on paper. */
 export function ResultsExport({ answer }: { answer: NamedAnswer }) {
@@ -59,6 +63,28 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
     onSelect: printReport,
   }
   useIntent('report', printReport)
+  const eta = useTrueEta(answer)
+  const isTrack = useTrack() !== null
+  const withTimes = (use: (voyage: Voyage) => void) => () => {
+    const corrected = eta && correctedVoyage(currentVoyage(), eta)
+    if (corrected) use(corrected)
+  }
+  // A track has no legs to give a speed to, and where she is held there is no ETA.
+  const withEtas: readonly MenuItem[] =
+    eta?.heldUpTo !== null || isTrack
+      ? []
+      : [
+          {
+            label: 'RTZ 1.1 with these ETAs',
+            hint: 'The times and speeds that the current leaves of the plan',
+            keepsOpen: true,
+            onSelect: withTimes((voyage) => attempt('Preparing the RTZ file…', () => saveCorrectedRoute(voyage))),
+          },
+          {
+            label: 'Passage plan with these ETAs (print)',
+            onSelect: withTimes((voyage) => intend('print-plan', voyage, correctedNote(answer))),
+          },
+        ]
   return (
     <>
       <Menu
@@ -68,7 +94,12 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
             Export
           </Button>
         }
-        groups={[files, [picture('Map as PNG', 'map', map), picture('Charts as PNG', 'charts', charts)], [print, page]]}
+        groups={[
+          files,
+          [picture('Map as PNG', 'map', map), picture('Charts as PNG', 'charts', charts)],
+          [print, page],
+          withEtas,
+        ].filter((group) => group.length > 0)}
         note={note?.words ?? null}
         onOpenChange={failureSeen}
       />

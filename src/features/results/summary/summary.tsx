@@ -1,9 +1,10 @@
 import { createPortal } from 'react-dom'
 import { copyText } from '#src/data/copy-text.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
-import { sailingPlan, type SummarySection, summaryText } from '#src/domain/report/summary-sections.ts'
+import { type SummarySection, summaryText } from '#src/domain/report/summary-sections.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { currentVoyage, useLimits, useLoading, useRoute, useShip } from '#src/state/voyage.ts'
+import { currentVoyage, useLimits } from '#src/state/voyage.ts'
+import { useSailing } from '../use-sailing.ts'
 import { CopyButton } from '../table/copy-button.tsx'
 import styles from './summary.module.css'
 import { Fragment, useEffect, useMemo, useState } from 'react'
@@ -160,9 +161,7 @@ function SideBySide({ names, rows }: Pick<ComparedAnswers, 'names' | 'rows'>) {
 export function useStudy<K extends StudyKind>(kind: K, answers: Study['answers']): Studied<K> | null {
   const limits = useLimits()
   const units = useUnits()
-  const { waypoints } = useRoute()
-  const [ship, loading] = [useShip(), useLoading()]
-  const sailing = useMemo(() => sailingPlan({ ship, loading }, waypoints), [ship, loading, waypoints])
+  const sailing = useSailing(answers[0])
   const study = useMemo((): Study => ({ answers, limits, units, sailing }), [answers, limits, units, sailing])
   const quick = useMemo(() => (isQuickStudy(study) ? studied(kind, study) : null), [kind, study])
   const [slow, setSlow] = useState<{ answers: Study['answers']; found: Studied<K> } | null>(null)

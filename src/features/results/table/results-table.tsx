@@ -1,3 +1,4 @@
+import { plannedIn } from '#src/domain/voyage/answer-match.ts'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import { createPortal } from 'react-dom'
@@ -6,7 +7,7 @@ import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { MISSING } from '#src/domain/units/format.ts'
 import { usePreference, usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { useCursor, useViewActions } from '#src/state/view.ts'
-import { useLimits, useRoute } from '#src/state/voyage.ts'
+import { useLimits, usePlannedSpeed, useRoute } from '#src/state/voyage.ts'
 import { Grid, type GridColumn, useGridRows } from '#src/ui/grid/grid.tsx'
 import { sampleOfKey } from '#src/state/sample-keys.ts'
 import styles from './results-table.module.css'
@@ -29,13 +30,14 @@ export function ResultsTable({
 }) {
   const form = usePreference('tableForm')
   const noon = usePreference('noon')
+  const planned = plannedIn(answer, usePlannedSpeed())
   const units = useUnits()
   const limits = useLimits()
   const { waypoints } = useRoute()
   const isShown = useShownColumns()
   const whole = useMemo(
-    () => tableContent(form, answer.columns, { waypoints, limits, units, compared, noon }),
-    [form, answer, waypoints, limits, units, compared, noon],
+    () => tableContent(form, answer.columns, { waypoints, limits, units, compared, noon, planned }),
+    [form, answer, waypoints, limits, units, compared, noon, planned],
   )
   const content = useMemo(() => ({ ...whole, columns: whole.columns.filter(isShown) }), [whole, isShown])
   return (

@@ -19,7 +19,7 @@ import { type ShownBounds, shownBounds } from '#src/domain/limits/limit-words.ts
 import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
 import { ownField } from '#src/domain/limits/watched.ts'
 import { type LimitId, type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
-import type { PlannedSpeed } from '#src/domain/voyage/current/gains.ts'
+import type { PlannedSpeed } from '#src/domain/voyage/voyage.ts'
 import { shipFigures } from '#src/domain/voyage/ship/ship-figures.ts'
 import { laneNumber } from '../lanes/lanes.ts'
 

@@ -57,7 +57,8 @@ export function tableContent(form: TableForm, columns: ResultColumns, plan: Tabl
   }
 }
 
-function sampleTable(columns: ResultColumns, { units, limits, compared = [] }: TablePlan): TableContent {
+function sampleTable(columns: ResultColumns, plan: TablePlan): TableContent {
+  const { units, compared = [] } = plan
   const { distanceNm } = trackOf(columns)
   const all = [
     timeColumn('Time', (row) => columns.timeMs[row]),
@@ -67,14 +68,15 @@ function sampleTable(columns: ResultColumns, { units, limits, compared = [] }: T
       (row) => columns.lat[row],
       (row) => columns.lon[row],
     ),
-    ...fieldColumns(columns, { units, limits }, (row) => row),
+    ...fieldColumns(columns, plan, (row) => row),
     ...compared.flatMap((other) => deltaColumns(columns, other, units)),
   ]
   return { label: 'Values at every sample', count: columns.count, columns: all, samples: null, note: null }
 }
 
 /** A row for each waypoint the answer passes: the worst of the leg that ends there, and the weather at it. */
-function waypointTable(columns: ResultColumns, { waypoints, limits, units }: TablePlan): TableContent {
+function waypointTable(columns: ResultColumns, plan: TablePlan): TableContent {
+  const { waypoints, limits, units } = plan
   const found = waypointSamples(columns, waypoints)
   const legs = legWeather(columns, found, limits)
   const passed = waypoints.flatMap((waypoint, index) => {
@@ -129,7 +131,7 @@ function waypointTable(columns: ResultColumns, { waypoints, limits, units }: Tab
       { key: 'leg-limit', label: 'Leg limits', unit: '', widthPx: 84 },
       (row) => limitStateWords[at(passed, row).leg?.state ?? -1] ?? '',
     ),
-    ...fieldColumns(columns, { units, limits }, sampleOf),
+    ...fieldColumns(columns, plan, sampleOf),
   ]
   const absent = waypoints.length - passed.length
   const note =
@@ -156,7 +158,7 @@ const reportLabels: Readonly<Record<ReportTimes, string>> = {
 const kinds = { departure: 'Departure', report: '', arrival: 'Arrival' } as const
 
 /** Where the ship is at noon, or every six hours, the distance made since, and the weather there. */
-function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, times: ReportTimes): TableContent {
+function reportTable(columns: ResultColumns, style: FigureStyle, times: ReportTimes): TableContent {
   const rows = noonReport(columns, times)
   const all = [
     times === 'noon-ship'
@@ -167,7 +169,7 @@ function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, tim
       (row) => kinds[at(rows, row).kind] || (times === 'six-hours' ? 'Report' : 'Noon'),
     ),
     ...positionColumns(
-      units.position,
+      style.units.position,
       (row) => at(rows, row).position.lat,
       (row) => at(rows, row).position.lon,
     ),
@@ -178,7 +180,7 @@ function reportTable(columns: ResultColumns, { units, limits }: FigureStyle, tim
     numberColumn({ key: 'made', label: 'Made', unit: 'NM', widthPx: 72 }, 1, (row) => at(rows, row).madeNm),
     numberColumn({ key: 'speed', label: 'Speed', unit: 'kn, SOG', widthPx: 76 }, 1, (row) => at(rows, row).speedKn),
     numberColumn({ key: 'to-go', label: 'To go', unit: 'NM', widthPx: 80 }, 1, (row) => at(rows, row).toGoNm),
-    ...fieldColumns(columns, { units, limits }, (row) => (at(rows, row).near ? at(rows, row).index : -1)),
+    ...fieldColumns(columns, style, (row) => (at(rows, row).near ? at(rows, row).index : -1)),
   ]
   return {
     label: reportLabels[times],

@@ -1,10 +1,11 @@
 import { Download } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { writeVoyage } from '#src/data/workers/file-writer.ts'
 import { saveFile } from '#src/data/save-file.ts'
 import { AppError, asAppError } from '#src/domain/errors.ts'
 import { exportFormats, type ExportFormatInfo } from '#src/domain/formats/write/export-formats.ts'
-import { intend } from '#src/state/intents.ts'
+import { intend, useIntent } from '#src/state/intents.ts'
+import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { currentSheetNumbers } from '#src/state/preferences.ts'
 import { usePlan, useVoyage } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
@@ -16,6 +17,8 @@ import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 const PassagePlanPart = lazyPart(async () => (await import('./passage-plan-print.tsx')).PassagePlanPrint, null, {
   waits: true,
 })
+
+const PassagePlanOnce = lazyPart(async () => (await import('./passage-plan-print.tsx')).PassagePlanOnce)
 
 async function print(): Promise<void> {
   await PassagePlanPart.preload()
@@ -32,6 +35,9 @@ export function ExportMenu() {
   const { route, track } = usePlan()
   const [open, setOpen] = useState(false)
   const [note, setNote] = useState<string | null>(null)
+  const [other, setOther] = useState<{ voyage: Voyage; note: string } | null>(null)
+  const otherDone = useCallback(() => setOther(null), [])
+  useIntent('print-plan', (printed, words) => setOther({ voyage: printed, note: words }))
   const stop = useRef<AbortController | null>(null)
   const routed = route.waypoints.length >= 2
 
@@ -77,7 +83,8 @@ export function ExportMenu() {
       <span role="status" className="visually-hidden">
         {note}
       </span>
-      {routed && <PassagePlanPart voyage={voyage} />}
+      {routed && !other && <PassagePlanPart voyage={voyage} />}
+      {other && <PassagePlanOnce {...other} onDone={otherDone} />}
     </>
   )
 }

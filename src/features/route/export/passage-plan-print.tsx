@@ -4,7 +4,7 @@ import { MISSING } from '#src/domain/units/format.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { type Magnetic, useMagnetic } from '#src/state/preferences.ts'
-import { PrintedPage } from '#src/ui/page/print-sheet.tsx'
+import { PrintedPage, PrintSheet } from '#src/ui/page/print-sheet.tsx'
 import sheetStyles from '#src/ui/page/print-sheet.module.css'
 import styles from './passage-plan-print.module.css'
 
@@ -14,8 +14,18 @@ export function PassagePlanPrint({ voyage }: { voyage: Voyage }) {
   return <PrintedPage sheet={() => sheetOf(voyage, magnetic)} />
 }
 
-function sheetOf(voyage: Voyage, magnetic: Magnetic | null): ReturnType<ComponentProps<typeof PrintedPage>['sheet']> {
-  const plan = passagePlan(voyage, magnetic)
+/** The same printed at once, of another voyage than that on the screen. @param note what the reader must know of it */
+export function PassagePlanOnce({ voyage, note, onDone }: { voyage: Voyage; note: string; onDone: () => void }) {
+  const magnetic = useMagnetic()
+  return <PrintSheet {...sheetOf(voyage, magnetic, note)} onDone={onDone} />
+}
+
+function sheetOf(
+  voyage: Voyage,
+  magnetic: Magnetic | null,
+  note?: string,
+): ReturnType<ComponentProps<typeof PrintedPage>['sheet']> {
+  const plan = passagePlan(voyage, magnetic, note)
   const subtitle = [
     'Passage plan',
     plan.alternative,

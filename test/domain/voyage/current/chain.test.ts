@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AGREEMENT, chainOfEtas, shouldAskAgain, type WaterPlan } from '#src/domain/voyage/current/chain.ts'
-import { type CurrentFan, currentFan, fanOffsets } from '#src/domain/voyage/current/fan.ts'
+import { type CurrentFan, currentFan, fanOffsets, fanPoints, withoutFan } from '#src/domain/voyage/current/fan.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
@@ -217,14 +217,15 @@ describe('the fan', () => {
       {
         timeMs: offsets.flatMap((offset) => two.map((time) => time + offset)),
         lat: set.map(() => 0),
-        lon: set.map((_, index) => index),
+        lon: set.map((_, index) => index % 2),
       },
     )
   it('is asked for three times each sample while that is few points', () => {
     expect(fanOffsets(1666)).toEqual([0, -3 * HOUR_MS, 3 * HOUR_MS])
     expect(fanOffsets(1667)).toEqual([0])
   })
-  const fan = currentFan(answer([0, 0, 90, 0, 180, 0], [1, 5, 2, NaN, 1, 5], fanOffsets(2)), 2, fanOffsets(2))!
+  const asked = answer([0, 0, 90, 0, 180, 0], [1, 5, 2, NaN, 1, 5], fanOffsets(2))
+  const fan = currentFan(withoutFan(asked))!
   const at = (sample: number, hours: number) => {
     const { eastKn, northKn } = fan.at(sample, two[sample]! + hours * HOUR_MS)
     return [eastKn, northKn].map((part) => Math.round(part * 1e5) / 1e5 + 0)
@@ -246,13 +247,36 @@ describe('the fan', () => {
   it('tells when a sample has left it', () => {
     const moved = [-3.01, -3, 0, 3, 3.01].map((hours) => fan.hasLeft(1, two[1]! + hours * HOUR_MS))
     expect(moved).toEqual([true, false, false, false, true])
-    const single = currentFan(answer([0, 0], [1, 0], [0]), 2)!
+    const single = currentFan(withoutFan(answer([0, 0], [1, 0], [0])))!
     expect([-31, -30, 30, 31].map((min) => single.hasLeft(0, start + min * 60_000))).toEqual([true, false, false, true])
     expect(single.at(1, start + 9 * HOUR_MS)).toEqual({ eastKn: 0, northKn: 0 })
   })
-  it('is none without a current, or with too few points', () => {
-    expect(currentFan(columnsOf({ Gust_10m: [1, 2] }), 2)).toBeNull()
-    expect(currentFan(answer([0, 0], [1, 1], [0]), 2, fanOffsets(2))).toBeNull()
+  it('is none without a current', () => expect(currentFan(columnsOf({ Gust_10m: [1, 2] }))).toBeNull())
+  it('leaves the samples of the plan, and is told from an answer that only looks like one', () => {
+    expect(withoutFan(asked)).toMatchObject({
+      count: 2,
+      timeMs: Float64Array.from(two),
+      gaps: [],
+      currentBeside: [{ offsetMs: -3 * HOUR_MS }, { offsetMs: 3 * HOUR_MS }],
+    })
+    const others = [
+      answer([0, 0, 90, 0, 180, 0], [1, 5, 2, 2, 1, 5], [0, -3 * HOUR_MS, 2 * HOUR_MS]),
+      { ...asked, lat: Float64Array.of(0, 0, 0, 0, 0, 1) },
+      { ...asked, lon: Float64Array.of(0, 1, 0, 1, 0, 2) },
+      columnsOf({ Gust_10m: [1, 2, 3] }),
+    ]
+    for (const other of others) expect(withoutFan(other)).toBe(other)
+    const turned = { ...asked, lon: Float64Array.of(0, 1, 360, 361, 360, 361) }
+    expect(withoutFan(turned).count).toBe(2)
+  })
+  it('is what a request of the plan asks for', () => {
+    const points = fanPoints(
+      { lat: Float64Array.of(1, 2), lon: Float64Array.of(3, 4), timeMs: Float64Array.from(two) },
+      fanOffsets(2),
+    )
+    expect([...points.lat]).toEqual([1, 2, 1, 2, 1, 2])
+    expect([...points.lon]).toEqual([3, 4, 3, 4, 3, 4])
+    expect([...points.timeMs]).toEqual([...asked.timeMs])
   })
   it('gives the ETA of the tide it was cut from, and asks again at most twice', () => {
     const chain = chainOfEtas(
