@@ -26,8 +26,10 @@ export type TableForm = 'samples' | 'waypoints' | 'noon' | 'six-hours'
 /** Whose noon: UTC's, or that of the ship's zone. */
 export const noonChoices = ['utc', 'ship'] as const
 export type NoonChoice = (typeof noonChoices)[number]
-/** The variables of the charts, each a ribbon and a lane, in their initial order; the last two are what they mean to the ship. */
-export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth', 'motion', 'clearance'] as const
+/** What follows from wind, sea and course for any ship: ribbons that are hidden until somebody chooses them. */
+export const furtherLaneIds = ['apparent', 'off-bow', 'steepness', 'against'] as const
+/** The variables of the charts, each a ribbon and a lane, in their initial order; then what they mean to the ship. */
+export const laneIds = ['wind', 'wave', 'current', 'sst', 'depth', 'motion', 'clearance', ...furtherLaneIds] as const
 export type LaneId = (typeof laneIds)[number]
 
 interface LayoutPreferences {
@@ -107,7 +109,7 @@ const layout: LayoutPreferences = {
   sheetPlace: 'route',
   sheetSnap: 'half',
 }
-const lanes: LanePreferences = { laneOrder: laneIds, hiddenLanes: [] }
+const lanes: LanePreferences = { laneOrder: laneIds, hiddenLanes: furtherLaneIds }
 const usual: Preferences = {
   theme: 'system',
   themeHours: usualHours,
@@ -210,6 +212,11 @@ const useStore = create<Preferences>()(
         units: unitsIn(kept.units),
         sheetChoice: sheetChoiceIn(kept.sheetChoice),
         laneOrder: lanesIn(kept.laneOrder),
+        // One that was not known when the order was kept stays out of sight, as it does for everybody at first.
+        hiddenLanes: [
+          ...kept.hiddenLanes,
+          ...furtherLaneIds.filter((id) => !kept.laneOrder.includes(id) && !kept.hiddenLanes.includes(id)),
+        ],
       }
     },
   }),

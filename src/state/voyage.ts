@@ -12,6 +12,7 @@ import {
 } from '#src/domain/voyage/alternatives.ts'
 import { type History, noHistory, redo, undo, withLastStep, withStep } from '#src/domain/voyage/history.ts'
 import type { Limits } from '#src/domain/limits/limits.ts'
+import type { Charter } from '#src/domain/voyage/charter/charter.ts'
 import { type Loading, type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
 import {
   activePlan,
@@ -74,6 +75,8 @@ interface VoyageActions {
   loadingEdited: (change: Partial<Loading>) => void
   limitsEdited: (limits: Limits) => void
   arriveByEdited: (arriveByMs: number | null) => void
+  /** @param charter null: the voyage has none */
+  charterEdited: (charter: Charter | null) => void
   plannedSpeedChosen: (plannedSpeed: PlannedSpeed) => void
   alternativeAdded: () => void
   /** @param id the one to copy; left out: the active one */
@@ -165,6 +168,7 @@ export const voyageActions: VoyageActions = {
   loadingEdited: (change) => step((voyage) => ({ ...voyage, loading: { ...voyage.loading, ...change } })),
   limitsEdited: (limits) => step((voyage) => ({ ...voyage, limits })),
   arriveByEdited: (arriveByMs) => step((voyage) => ({ ...voyage, arriveByMs })),
+  charterEdited: (charter) => step((voyage) => ({ ...voyage, charter })),
   plannedSpeedChosen: (plannedSpeed) => step((voyage) => ({ ...voyage, plannedSpeed })),
   alternativeAdded: () => step((voyage) => addAlternative(voyage)),
   alternativeDuplicated: (id) =>
@@ -196,6 +200,7 @@ export const useActiveId = () => useStore((state) => state.voyage.activeId)
 export const useShip = () => useStore((state) => state.voyage.ship)
 export const useLoading = () => useStore((state) => state.voyage.loading)
 export const useLimits = () => useStore((state) => state.voyage.limits)
+export const useCharter = () => useStore((state) => state.voyage.charter)
 /** Minutes between the samples of a request. */
 export const useSamplingStep = () => useStore((state) => state.voyage.request.stepMin)
 export const usePlannedSpeed = () => useStore((state) => state.voyage.plannedSpeed)

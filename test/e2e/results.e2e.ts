@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -62,6 +62,7 @@ test('results are compared with limits, shown in tables, and exported', async ({
   }
   await page.keyboard.press('Escape')
   await printsLegibly(page)
+  await printsEvidence(page)
   watched.nothingWrong()
 })
 
@@ -79,23 +80,9 @@ async function printsLegibly(page: Page): Promise<void> {
     await page.getByRole('menuitem', { name: /^Report \(print/ }).click()
     await page.emulateMedia({ media: 'print' })
     await expect(sheet).toBeVisible()
-    const layout = await sheet.evaluate((root, widthPx) => {
-      root.style.width = `${widthPx}px`
-      const written = [...root.querySelectorAll('*')].filter(({ childNodes }) =>
-        [...childNodes].some(({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim()),
-      )
-      const inside = {
-        leastPt: Math.min(...written.map((one) => parseFloat(getComputedStyle(one).fontSize) * 0.75)),
-        widestPx: Math.max(...[...root.querySelectorAll('table, figure, img')].map(({ scrollWidth }) => scrollWidth)),
-        chartsPx: [...root.querySelectorAll('img[alt$="along the route"]')].map(({ clientHeight }) => clientHeight),
-      }
-      root.style.width = ''
-      return inside
-    }, PAGE_PX)
-    expect(layout.leastPt).toBeGreaterThanOrEqual(9)
-    expect(layout.widestPx).toBeLessThanOrEqual(Math.ceil(PAGE_PX))
-    expect(layout.chartsPx.length).toBeGreaterThan(1)
-    for (const px of layout.chartsPx) expect(px).toBeGreaterThan(70 * MM) // 60 of plot, the rest is key and axis
+    const chartsPx = await fitsPaper(sheet)
+    expect(chartsPx.length).toBeGreaterThan(1)
+    for (const px of chartsPx) expect(px).toBeGreaterThan(70 * MM) // 60 of plot, the rest is key and axis
     await page.emulateMedia({ media: null })
     const pdf = await page.pdf({ format, preferCSSPageSize: true })
     const count = pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0
@@ -110,6 +97,43 @@ async function printsLegibly(page: Page): Promise<void> {
       if (/^ *\d+ .* \d+°\d\d\.\d{3}'[NS]/m.test(words)) expect(words).toMatch(/Latitude/)
     }
   }
+}
+
+/** Nothing too small and nothing too wide. @returns heights of its charts, px */
+async function fitsPaper(sheet: Locator): Promise<number[]> {
+  const layout = await sheet.evaluate((root, widthPx) => {
+    root.style.width = `${widthPx}px`
+    const written = [...root.querySelectorAll('*')].filter(({ childNodes }) =>
+      [...childNodes].some(({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim()),
+    )
+    const inside = {
+      leastPt: Math.min(...written.map((one) => parseFloat(getComputedStyle(one).fontSize) * 0.75)),
+      widestPx: Math.max(...[...root.querySelectorAll('table, figure, img')].map(({ scrollWidth }) => scrollWidth)),
+      chartsPx: [...root.querySelectorAll('img[alt$="along the route"]')].map(({ clientHeight }) => clientHeight),
+    }
+    root.style.width = ''
+    return inside
+  }, PAGE_PX)
+  expect(layout.leastPt).toBeGreaterThanOrEqual(9)
+  expect(layout.widestPx).toBeLessThanOrEqual(Math.ceil(PAGE_PX))
+  return layout.chartsPx
+}
+
+/** The evidence sheet of good weather, with the head of its points on every page of them. */
+async function printsEvidence(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Summary', exact: true }).click()
+  await page.getByRole('button', { name: 'Good weather', exact: true }).click()
+  await page.getByLabel('Charter speed').fill('12.5')
+  await page.getByLabel('Charter speed').press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: 'Evidence sheet' }).click()
+  await page.emulateMedia({ media: 'print' })
+  const sheet = page.getByRole('article', { name: 'Evidence sheet' })
+  await expect(sheet).toContainText('Fairway computes; the contract decides.')
+  await fitsPaper(sheet)
+  await page.emulateMedia({ media: null })
+  for (const words of pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true })))
+    if (/forecast, \d+ h ahead/.test(words)) expect(words).toMatch(/Weather +synthetic data/)
 }
 
 /** The words of each page; none where nothing here reads PDF. */

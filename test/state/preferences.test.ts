@@ -68,13 +68,14 @@ it('takes over what earlier versions kept separately, and replaces an unknown un
   for (const [name, state] of Object.entries(kept))
     localStorage.setItem(name, JSON.stringify({ state, version: name === 'fairway.preferences' ? 3 : 1 }))
   const { currentPreferences } = await import('#src/state/preferences.ts')
+  const further = ['apparent', 'off-bow', 'steepness', 'against']
   const { defaultUnits } = await import('#src/domain/units/unit-choice.ts')
   expect(currentPreferences()).toMatchObject({
     theme: 'night',
     units: { ...defaultUnits, height: 'ft' },
     // What is new stands behind what was kept.
-    laneOrder: ['wave', 'wind', 'current', 'sst', 'depth', 'motion', 'clearance'],
-    hiddenLanes: ['sst'],
+    laneOrder: ['wave', 'wind', 'current', 'sst', 'depth', 'motion', 'clearance', ...further],
+    hiddenLanes: ['sst', ...further],
     tableForm: 'noon',
     hiddenResultColumns: ['gust'],
     hiddenRouteColumns: ['rhumb'],

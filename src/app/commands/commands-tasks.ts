@@ -38,6 +38,9 @@ export function useTaskCommands(): Command[] {
     command('limits', 'Limits of this voyage…', () => intend('open-dialog', 'limits'), {
       otherWords: 'caution wind wave profile',
     }),
+    command('charter', 'Good weather by the charter party…', () => intend('open-dialog', 'charter'), {
+      otherWords: 'performance speed evidence warranty',
+    }),
   ]
 }
 

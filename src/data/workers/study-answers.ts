@@ -24,7 +24,7 @@ export async function studyAnswers<K extends StudyKind>(
   const found = known.get(answer) ?? new Map<string, unknown>()
   known.set(answer, found)
   const others = compared.map(({ key, name: words }) => [key, words])
-  const name = JSON.stringify([kind, study.limits, study.units, study.sailing, others])
+  const name = JSON.stringify([kind, study.limits, study.units, study.sailing, study.charter, others])
   if (!found.has(name))
     found.set(name, isQuickStudy(study) ? studied(kind, study) : await inWorker(kind, study, signal))
   return found.get(name) as Studied<K>

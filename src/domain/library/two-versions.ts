@@ -11,6 +11,7 @@ import {
 } from '../units/format.ts'
 import { formatUtcFull } from '../units/time-text.ts'
 import { compareAlternatives, freeName, MAX_ALTERNATIVES, nextId } from '../voyage/alternatives.ts'
+import { charterLine } from '../voyage/charter/charter.ts'
 import { changesBetween } from '../voyage/changes.ts'
 import { type Loading, type Ship, shipWords } from '../voyage/ship.ts'
 import { consumptionWords } from '../voyage/ship/consumption.ts'
@@ -55,6 +56,11 @@ export function differencesBetween(yours: Voyage, theirs: Voyage, only = ofTwoDe
       'Arrival not later than',
       ({ arriveByMs }) => (arriveByMs === null ? '' : formatUtcFull(arriveByMs)),
       yours.arriveByMs !== theirs.arriveByMs,
+    ),
+    ...of(
+      'Charter party',
+      ({ charter }) => (charter ? charterLine(charter) : ''),
+      !isSame(yours.charter, theirs.charter),
     ),
     ...alternativeDifferences(yours, theirs, only),
     ...of('Request', requestWords, !isSame(yours.request, theirs.request)),

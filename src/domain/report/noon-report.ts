@@ -115,6 +115,12 @@ function shipNoons(columns: ResultColumns, startMs: number, endMs: number): numb
   }
 }
 
+/** The same with a noon at which the voyage begins or ends. */
+export function noonsOnBoard(columns: ResultColumns): number[] {
+  const { count, timeMs } = columns
+  return count === 0 ? [] : shipNoons(columns, numberAt(timeMs, 0) - 1, numberAt(timeMs, count - 1) + 1)
+}
+
 /** Nobody passes more zones from one noon to the next. */
 const MOST_ZONES = 12
 

@@ -15,6 +15,12 @@ export function beaufort(knots: Maybe): number | null {
   return next < 0 ? beaufortBounds.length : next
 }
 
+/** `11–16 kn`: the whole knots of a force. @param force 1 to 12 */
+export function beaufortKnots(force: number): string {
+  const [from, next] = [at(beaufortBounds, force - 1), beaufortBounds[force]]
+  return next === undefined ? `${from} kn and over` : `${from}–${next - 1} kn`
+}
+
 interface SeaState {
   /** 0 to 9. */
   readonly degree: number

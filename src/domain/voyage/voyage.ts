@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts'
 import { variables } from '../metocean/layers/variables.ts'
 import { emptyRoute, type Route, type Track } from '../route/route.ts'
 import { defaultLimits, Limits } from '../limits/limits.ts'
+import { Charter } from './charter/charter.ts'
 import { emptyShip, Loading, noLoading, Ship } from './ship.ts'
 
 /** How a request is sent: held until the answer, in the background, or chosen by its number of points. */
@@ -94,6 +95,8 @@ export const Voyage = z
     limits: Limits,
     /** Arrival not later than, epoch milliseconds UTC; null: whenever it may be. */
     arriveByMs: z.number().nullable().default(null),
+    /** null: none entered, or kept before it could be. */
+    charter: Charter.nullable().default(null),
     /** What an RTZ file says that Fairway has no field for, by attribute name, kept to be written again. */
     rtzInfo: z.record(z.string(), z.string()).readonly(),
     request: RequestChoices,
@@ -179,6 +182,7 @@ export function voyageOfPlan(id: string, plan: RoutePlan): Voyage {
     plannedSpeed: 'over ground',
     limits: defaultLimits,
     arriveByMs: null,
+    charter: null,
     rtzInfo: {},
     request: defaultRequest,
     activeId: 'a1',

@@ -18,8 +18,14 @@ function shipOf(columns: ResultColumns, particulars: Particulars, derived: Deriv
 
 const nothing: ReturnType<typeof shipColumnsOf> = []
 
-/** What an answer means to the ship of the voyage: what can be shown of it, and that itself once it is worked out. */
-export function useShipAtSea(answer: Answer | null): {
+/**
+ * What an answer means to the ship of the voyage: what can be shown of it, and that itself once it is worked out.
+ * @param always is it needed without any particulars, too?
+ */
+export function useShipAtSea(
+  answer: Answer | null,
+  always = false,
+): {
   ids: ReturnType<typeof shipColumnsOf>
   ship: ShipAtSea | null
 } {
@@ -28,7 +34,7 @@ export function useShipAtSea(answer: Answer | null): {
   const planned = answer ? plannedIn(answer, speeds) : speeds
   const particulars = useMemo(() => particularsOf(papers, loading), [papers, loading])
   const ids = useMemo(() => (columns ? shipColumnsOf(columns, particulars) : nothing), [columns, particulars])
-  const wanted = columns !== null && ids.length > 0
+  const wanted = columns !== null && (always || ids.length > 0)
   const found = useMemo(
     () => (wanted ? deriveColumns(columns, { particulars, planned, period: 'tm01' }) : null),
     [wanted, columns, particulars, planned],

@@ -5,6 +5,7 @@ import { bothVersions, chosenVersion, differencesBetween } from '#src/domain/lib
 import type { VoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { addAlternative, MAX_ALTERNATIVES, showAlternative } from '#src/domain/voyage/alternatives.ts'
+import { startingCharter } from '#src/domain/voyage/charter/charter.ts'
 import { activePlan, emptyVoyage, type Voyage, VOYAGE_SCHEMA, withPlan } from '#src/domain/voyage/voyage.ts'
 
 const departureMs = Date.UTC(2026, 10, 30, 6)
@@ -57,6 +58,19 @@ describe('what differs between two versions', () => {
         theirs: '—',
       },
       { what: 'Loading', yours: 'ballast', theirs: 'laden' },
+    ])
+  })
+
+  it('tells the terms of the charter party on one line', () => {
+    const yours = { ...base, charter: { ...startingCharter, speedKn: 12.5 } }
+    expect(differencesBetween(yours, base)).toEqual([
+      {
+        what: 'Charter party',
+        yours:
+          '12.5 kn · Beaufort 4 (11–16 kn) or less · waves up to 1.25 m · no adverse current · periods of any length',
+        theirs: '—',
+        detail: '',
+      },
     ])
   })
 

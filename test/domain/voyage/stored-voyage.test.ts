@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { defaultLimits, noLimits } from '#src/domain/limits/limits.ts'
+import { startingCharter } from '#src/domain/voyage/charter/charter.ts'
 import { emptyShip, noLoading } from '#src/domain/voyage/ship.ts'
 import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
 import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
@@ -13,7 +14,7 @@ const stored = (schema: number) =>
 const fixture = stored(1)
 const fixture2 = stored(2)
 /** What they did not know. */
-const later = { arriveByMs: null, loading: noLoading, plannedSpeed: 'over ground' }
+const later = { arriveByMs: null, charter: null, loading: noLoading, plannedSpeed: 'over ground' }
 
 describe('readVoyage', () => {
   it('reads a voyage of schema 1: its route is the only alternative, its ship is not known', () => {
@@ -67,6 +68,7 @@ describe('readVoyage', () => {
     const record = {
       ...emptyVoyage('v', 0),
       limits: { ...defaultLimits, gust: { caution: 40, limit: 50 }, wave: null },
+      charter: { ...startingCharter, speedKn: 12.5 },
     }
     expect(readVoyage(3, structuredClone(record))).toEqual(record)
   })
@@ -85,6 +87,7 @@ describe('readVoyage', () => {
       3,
       { ...emptyVoyage('v', 0), limits: { ...defaultLimits, wind: { caution: 31, limit: 30 } } },
     ],
+    ['voyage-unreadable', 3, { ...emptyVoyage('v', 0), charter: { ...startingCharter, speedKn: 0 } }],
     ['voyage-unreadable', 1, { ...fixture, speedKn: NaN }],
     ['voyage-unreadable', 1, 'junk'],
     ['voyage-unreadable', 3, { ...emptyVoyage('v', 0), activeId: 'gone' }],

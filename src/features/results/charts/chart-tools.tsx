@@ -77,6 +77,10 @@ export const laneNames: Readonly<Record<LaneId, string>> = {
   depth: 'Depth',
   motion: 'Motion',
   clearance: 'Clearance',
+  apparent: 'Apparent wind',
+  'off-bow': 'Off the bow',
+  steepness: 'Steepness',
+  against: 'Wind against current',
 }
 
 /** Which variables are shown, and in which order. @param ids those the answer can fill */

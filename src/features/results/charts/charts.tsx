@@ -6,6 +6,7 @@ import { Button } from '#src/ui/form/button.tsx'
 import styles from './charts.module.css'
 import { LaneStack, MOST_OPEN } from './lane-stack.tsx'
 import { xScale } from '../lanes/x-scale.ts'
+import { furtherIdsOf } from '../lanes/further-lanes.ts'
 import { laneIdsOf } from '../lanes/lanes.ts'
 import { useShipAtSea } from '../use-ship-at-sea.ts'
 import { currentChartPart } from '#src/state/view.ts'
@@ -81,11 +82,15 @@ function useStages(of: object, steps: number, atOnce: boolean): number {
 /** The variables an answer has, with what they mean to the ship, and those of them that are shown, in the chosen order. */
 function useShownLanes(answer: Answer) {
   const [order, hidden] = [usePreference('laneOrder'), usePreference('hiddenLanes')]
-  const { ids: shipIds, ship } = useShipAtSea(answer)
+  const furtherIds = useMemo(() => furtherIdsOf(answer.columns), [answer])
+  const { ids: shipIds, ship } = useShipAtSea(
+    answer,
+    furtherIds.some((id) => !hidden.includes(id)),
+  )
   const lanes = useMemo((): { ids: readonly LaneId[]; shown: readonly LaneId[] } => {
-    const ids = [...laneIdsOf(answer), ...shipIds]
+    const ids = [...laneIdsOf(answer), ...shipIds, ...furtherIds]
     return { ids, shown: order.filter((id) => ids.includes(id) && !hidden.includes(id)) }
-  }, [answer, order, hidden, shipIds])
+  }, [answer, order, hidden, shipIds, furtherIds])
   return { ...lanes, ship }
 }
 

@@ -47,6 +47,7 @@ import { laneSummary } from '../lanes/lane-words.ts'
 import { laneOf } from '../lanes/lanes.ts'
 import { shipLaneOf } from '../lanes/ship-lanes.ts'
 import { plotX } from '../lanes/plot-box.ts'
+import { furtherLaneOf, isFurther } from '../lanes/further-lanes.ts'
 import { axisName, type XScale } from '../lanes/x-scale.ts'
 
 interface LaneStackProps {
@@ -179,8 +180,10 @@ export function LaneStack({ answer, compared, x, ids, shown, ship, ready, tools 
   )
 }
 
-const anyLaneOf = (answer: Answer, ship: ShipAtSea | null, id: LaneId, units: Units) =>
-  id === 'motion' || id === 'clearance' ? ship && shipLaneOf(ship, answer, id, units) : laneOf(answer, id, units)
+function anyLaneOf(answer: Answer, ship: ShipAtSea | null, id: LaneId, units: Units) {
+  if (id === 'motion' || id === 'clearance') return ship && shipLaneOf(ship, answer, id, units)
+  return isFurther(id) ? ship && furtherLaneOf(answer, ship.derived, id, units) : laneOf(answer, id, units)
+}
 
 interface VariableProps
   extends

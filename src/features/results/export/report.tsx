@@ -217,7 +217,7 @@ interface PrintTableProps {
 }
 
 /** Its head is printed on every page. */
-function PrintTable({ head, rows, figures = [], whole = figures }: PrintTableProps) {
+export function PrintTable({ head, rows, figures = [], whole = figures }: PrintTableProps) {
   const aligned = (column: number) => ({
     'data-figures': figures[column] || undefined,
     'data-whole': whole[column] || undefined,

@@ -131,7 +131,7 @@ function drawGrid(pen: Pen, { lane, x, window, scale, right }: LaneFrame): void 
   const [width, height] = [pen.right - pen.left, pen.bottom - pen.top]
   // Numbers beside an empty lane would mean nothing.
   const rows = lane.series.some(({ summary }) => summary) ? laneTicks(scale, height / ratio) : []
-  const decimals = scale.step < 1 ? 1 : 0
+  const decimals = Math.max(0, Math.ceil(-Math.log10(scale.step)))
   ctx.save()
   ctx.fillStyle = palette.grid
   for (const { value } of xTicks({ ...x, ...window }, width / ratio))

@@ -170,7 +170,8 @@ const LIMIT_IN_SIGHT = 0.6
 
 /** The y of all lanes drawn over each other, including limits that are not far off. */
 export function scaleOf(lanes: readonly [Lane, ...Lane[]], bounds: readonly LaneBound[]): LaneScale {
-  const [{ fromZero, leastSpan }] = lanes
+  const [{ fromZero, leastSpan, axis }] = lanes
+  if (axis) return axis
   const range = rangeOf(lanes.flatMap(({ series }) => series.filter(({ stroke }) => stroke !== 'right')))
   if (!range) return laneScale(0, 0, { fromZero, leastSpan })
   let [low, high] = range

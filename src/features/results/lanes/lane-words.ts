@@ -15,6 +15,7 @@ interface WorstValue {
 
 export function worstOf(lane: Lane, timeMs: ArrayLike<number>): WorstValue {
   if (lane.ship) return lane.ship.worst
+  if (lane.headline) return lane.headline
   const [{ summary }] = lane.series
   if (!summary) return { text: MISSING, more: '', words: 'no values' }
   const { min, max, minIndex, maxIndex } = summary

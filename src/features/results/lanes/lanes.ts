@@ -19,7 +19,7 @@ import { formatNumber, isMissing, MISSING } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, type ShownUnit, type Units } from '#src/domain/units/unit-choice.ts'
 import type { LimitId } from '#src/domain/limits/limits.ts'
-import { type LaneId, laneIds } from '#src/state/preferences.ts'
+import { type furtherLaneIds, type LaneId, laneIds } from '#src/state/preferences.ts'
 
 export type Stroke = 'main' | 'dashed' | 'thin' | 'dotted' | 'right'
 
@@ -73,6 +73,10 @@ export interface Lane {
   readonly detail: (index: number) => string
   /** What the weather means to the ship is drawn by kinds, not by the bins of the map; null: it is weather. */
   readonly ship: ShipLook | null
+  /** All values there can be, and the step of the axis, where that is not for the values to say. */
+  readonly axis?: { readonly min: number; readonly max: number; readonly step: number }
+  /** What matters along the route, where that is not the greatest value; the last in a sentence. */
+  readonly headline?: { readonly text: string; readonly more: string; readonly words: string }
 }
 
 /** How a kind looks in a ribbon; every one has its own pattern. */
@@ -99,7 +103,7 @@ interface LaneRecipe {
 }
 
 /** The lanes of the weather itself. */
-type WeatherLaneId = Exclude<LaneId, 'motion' | 'clearance'>
+type WeatherLaneId = Exclude<LaneId, 'motion' | 'clearance' | (typeof furtherLaneIds)[number]>
 const isWeather = (id: LaneId): id is WeatherLaneId => id in recipes
 
 const recipes: Readonly<Record<WeatherLaneId, LaneRecipe>> = {
@@ -261,16 +265,16 @@ function sourceOf(
 }
 
 /** In the chosen unit; the same column if it already has that. */
-const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn =>
+export const inUnit = (screen: FieldColumn, { of }: ShownUnit): FieldColumn =>
   of(0) === 0 && of(1) === 1 ? screen : mapped(screen, of)
 
-function mapped(column: FieldColumn, of: (value: number) => number): Float32Array {
+export function mapped(column: FieldColumn, of: (value: number) => number): Float32Array {
   const values = new Float32Array(column.length)
   for (let index = 0; index < values.length; index++) values[index] = of(numberAt(column, index))
   return values
 }
 
-function binsOf(values: FieldColumn, edges: readonly number[]): Uint8Array {
+export function binsOf(values: FieldColumn, edges: readonly number[]): Uint8Array {
   const bins = new Uint8Array(values.length)
   for (let index = 0; index < bins.length; index++) {
     const bin = binOf(numberAt(values, index), edges)

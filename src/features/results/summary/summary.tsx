@@ -1,46 +1,63 @@
+import { ScrollText } from 'lucide-react'
 import { createPortal } from 'react-dom'
 import { copyText } from '#src/data/copy-text.ts'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { type SummarySection, summaryText } from '#src/domain/report/summary-sections.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { currentVoyage, useLimits } from '#src/state/voyage.ts'
+import { intend } from '#src/state/intents.ts'
+import { currentVoyage, useCharter, useLimits } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import { useSailing } from '../use-sailing.ts'
 import { CopyButton } from '../table/copy-button.tsx'
 import styles from './summary.module.css'
 import { Fragment, useEffect, useMemo, useState } from 'react'
+import { goodWeatherSections } from '#src/domain/report/good-weather-sheet.ts'
+import type { Charter } from '#src/domain/voyage/charter/charter.ts'
 import type { ComparedAnswers } from '#src/domain/report/comparison.ts'
 import { isQuickStudy, studyAnswers } from '#src/data/workers/study-answers.ts'
 import { type Studied, studied, type Study, type StudyKind } from '#src/domain/report/answer-study.ts'
 
+const GoodWeatherPart = lazyPart(async () => (await import('./good-weather.tsx')).GoodWeatherSummary)
+
 /** The passage in figures, and as text for a mail. @param tools where its button goes */
 export function Summary({ answer, tools }: { answer: NamedAnswer; tools: HTMLElement | null }) {
   const units = useUnits()
-  const sections = useStudy('summary', useOneAnswer(answer))
+  const charter = useCharter()
+  const one = useOneAnswer(answer)
+  const sections = useStudy('summary', one)
+  const goodWeather = useStudy('good-weather', one, charter)
   if (!sections) return <WorkedOut />
+  const copied = goodWeather ? [...goodWeatherSections(goodWeather), ...sections] : sections
   return (
     <>
       {tools &&
         createPortal(
-          <CopyButton
-            label="Copy for e-mail"
-            copy={() => copyText(summaryText(answer, currentVoyage(), sections, units))}
-          />,
+          <span className={styles.actions}>
+            <CopyButton
+              label="Copy for e-mail"
+              copy={() => copyText(summaryText(answer, currentVoyage(), copied, units))}
+            />
+            <Button
+              size="small"
+              icon={<ScrollText />}
+              title="Good weather by the charter party"
+              onClick={() => intend('open-dialog', 'charter')}
+            >
+              Good weather
+            </Button>
+          </span>,
           tools,
         )}
-      <Sections label="Summary of the passage" sections={sections} />
+      {/* The keyboard can reach the tables to scroll. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles.summary} role="region" aria-label="Summary of the passage" tabIndex={0}>
+        {charter && goodWeather && <GoodWeatherPart answer={answer} charter={charter} report={goodWeather} />}
+        {sections.map((section) => (
+          <Section key={section.title} section={section} />
+        ))}
+      </div>
     </>
-  )
-}
-
-/** Tables side by side; the keyboard can reach them to scroll. */
-function Sections({ label, sections }: { label: string; sections: readonly SummarySection[] }) {
-  return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.summary} role="region" aria-label={label} tabIndex={0}>
-      {sections.map((section) => (
-        <Section key={section.title} section={section} />
-      ))}
-    </div>
   )
 }
 
@@ -51,34 +68,40 @@ export const WorkedOut = () => (
   </p>
 )
 
-function Section({ section: { title, head, rows } }: { section: SummarySection }) {
+function Section({ section }: { section: SummarySection }) {
   return (
     <section className={styles.section}>
-      <h3 className={styles.title}>{title}</h3>
-      <table className={styles.table} aria-label={title}>
-        {head.length > 0 && (
-          <thead>
-            <tr>
-              {head.map((words, column) => (
-                <th key={words} scope="col">
-                  {words || <span className="visually-hidden">{column === 0 ? 'What' : ''}</span>}
-                </th>
-              ))}
-            </tr>
-          </thead>
-        )}
-        <tbody>
-          {rows.map(([name, ...cells]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, column) => (
-                <td key={head[column + 1] ?? column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <h3 className={styles.title}>{section.title}</h3>
+      <SectionTable section={section} />
     </section>
+  )
+}
+
+export function SectionTable({ section: { title, head, rows } }: { section: SummarySection }) {
+  return (
+    <table className={styles.table} aria-label={title}>
+      {head.length > 0 && (
+        <thead>
+          <tr>
+            {head.map((words, column) => (
+              <th key={words} scope="col">
+                {words || <span className="visually-hidden">{column === 0 ? 'What' : ''}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {rows.map(([name, ...cells]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, column) => (
+              <td key={head[column + 1] ?? column}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -157,12 +180,20 @@ function SideBySide({ names, rows }: Pick<ComparedAnswers, 'names' | 'rows'>) {
  * The findings of a study by the present limits and units. Those of a large answer come a moment later, and are null
  * until then. When limits or units change, the old findings stay until the new ones come.
  * @param answers must be stable while they are the same
+ * @param charter for a study of good weather, which is null without one
  */
-export function useStudy<K extends StudyKind>(kind: K, answers: Study['answers']): Studied<K> | null {
+export function useStudy<K extends StudyKind>(
+  kind: K,
+  answers: Study['answers'],
+  charter: Charter | null = null,
+): Studied<K> | null {
   const limits = useLimits()
   const units = useUnits()
   const sailing = useSailing(answers[0])
-  const study = useMemo((): Study => ({ answers, limits, units, sailing }), [answers, limits, units, sailing])
+  const study = useMemo(
+    (): Study => ({ answers, limits, units, sailing, charter }),
+    [answers, limits, units, sailing, charter],
+  )
   const quick = useMemo(() => (isQuickStudy(study) ? studied(kind, study) : null), [kind, study])
   const [slow, setSlow] = useState<{ answers: Study['answers']; found: Studied<K> } | null>(null)
   useEffect(() => {

@@ -1,5 +1,8 @@
 import { act, render, screen, within } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startingCharter } from '#src/domain/voyage/charter/charter.ts'
+import { onIntent } from '#src/state/intents.ts'
 import { Summary } from '#src/features/results/summary/summary.tsx'
 import { newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
@@ -69,4 +72,72 @@ it('shows what the weather takes of her speed where that is switched on, with th
     ['~ more than 30 %, outside the method', '1.5 h (50 % of the time)'],
     ['ETA', 'as planned: the loss is not in it'],
   ])
+})
+
+describe('good weather by the charter party', () => {
+  const after = { askedMs: Date.UTC(2026, 11, 2), synthetic: true }
+  const agreed = { speedKn: 12.5, goodWeather: { ...startingCharter.goodWeather, maxSeaM: 2.5, minCurrentKn: null } }
+  afterEach(() => {
+    act(() => voyageActions.charterEdited(null))
+    vi.restoreAllMocks()
+  })
+
+  it('is one button until there are terms', async () => {
+    const opened = vi.fn()
+    const done = onIntent('open-dialog', opened)
+    const tools = document.body.appendChild(document.createElement('span'))
+    render(<Summary answer={passageAnswer(60)} tools={tools} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Good weather' }))
+    expect(opened).toHaveBeenCalledWith('charter')
+    expect(screen.queryByRole('heading', { name: 'Good weather by the charter party' })).toBeNull()
+    done()
+    tools.remove()
+  })
+
+  it('shows the figures of the terms, and follows them', async () => {
+    render(<Summary answer={passageAnswer(200, after)} tools={null} />)
+    act(() => voyageActions.charterEdited(agreed))
+    const table = await screen.findByRole('table', { name: 'Good weather by the charter party' })
+    expect(within(table).getByRole('columnheader', { name: 'As it was' })).toBeInTheDocument()
+    expect(within(table).getByRole('row', { name: /^In good weather at least \d/ })).toBeInTheDocument()
+    const times = screen.getByRole('table', { name: 'Speed and time by the charter party' })
+    expect(
+      within(times).getByRole('row', { name: /^Time gained or lost [+−][\d.]+ h, (gained|lost)/ }),
+    ).toBeInTheDocument()
+    act(() => voyageActions.charterEdited({ ...agreed, speedKn: null }))
+    expect(within(times).getByRole('row', { name: 'Time gained or lost —' })).toBeInTheDocument()
+  })
+
+  it('prints an evidence sheet, and removes it afterwards', async () => {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
+    act(() => voyageActions.charterEdited(agreed))
+    render(<Summary answer={passageAnswer(200, after)} tools={null} />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Evidence sheet' }))
+    const sheet = await screen.findByRole('article', { name: 'Evidence sheet', hidden: true })
+    await vi.waitFor(() => expect(print).toHaveBeenCalledOnce())
+    for (const words of [
+      'Fairway computes; the contract decides.',
+      'Test service',
+      'Synthetic data, not for navigation',
+      'waves up to 2.50 m',
+      'Periods of good weather',
+      'Speed in good weather less the current factor.',
+    ])
+      expect(sheet).toHaveTextContent(words)
+    expect(sheet).not.toHaveTextContent('Limits')
+    expect(within(sheet).getAllByRole('row', { hidden: true }).length).toBeGreaterThan(200)
+    act(() => void window.dispatchEvent(new Event('afterprint')))
+    expect(screen.queryByRole('article', { name: 'Evidence sheet', hidden: true })).toBeNull()
+  })
+
+  it('says what the answer lacks instead', async () => {
+    act(() => voyageActions.charterEdited({ ...agreed, goodWeather: { ...agreed.goodWeather, sea: 'parts' } }))
+    const answer = passageAnswer(60)
+    const { Swell_Wave_Significant_Height: _, ...fields } = answer.columns.fields
+    render(<Summary answer={{ ...answer, columns: { ...answer.columns, fields } }} tools={null} />)
+    expect(
+      await screen.findByText(/this answer has no swell and wind sea\. Choose it on the Request tab/),
+    ).toBeVisible()
+    expect(screen.queryByRole('button', { name: 'Evidence sheet' })).toBeNull()
+  })
 })

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { timeMean } from '#src/domain/metocean/statistics.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
+import { noonsOnBoard } from '#src/domain/report/noon-report.ts'
+import { type GoodWeather, usualGoodWeather } from '#src/domain/voyage/charter/charter.ts'
 import {
-  type GoodWeather,
   goodWeatherOf,
+  goodWeatherSailed,
+  lackingWeather,
   performanceSpeed,
   timeUnderCharter,
-  usualGoodWeather,
   weatherFactor,
-} from '#src/domain/voyage/good-weather.ts'
+} from '#src/domain/voyage/charter/good-weather.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
 
 it('row 33: performance, and the time under the charter', () => {
@@ -22,20 +24,24 @@ it('row 33: performance, and the time under the charter', () => {
 it('has a weather factor for what the weather costs', () => expect(weatherFactor(11.2, 0.3, 11.7)).toBeCloseTo(-0.8, 9))
 
 const noon = Date.UTC(2026, 10, 22, 12)
-/** Northbound at 0.2° an hour: 12.0 kn near 50°N. */
+/** Northbound along Greenwich at 0.2° an hour: 12.0 kn near 50°N. */
 const northbound = (fields: Record<string, readonly number[]>, startMs = noon) => {
   const count = Object.values(fields)[0]!.length
   return columnsOf(fields, {
     lat: Array.from({ length: count }, (_, index) => 50 + index * 0.2),
-    lon: Array.from({ length: count }, () => -20),
+    lon: Array.from({ length: count }, () => 0),
     timeMs: Array.from({ length: count }, (_, index) => startMs + index * HOUR_MS),
   })
 }
 const weather = (heights: readonly number[], more: Record<string, readonly number[]> = {}, startMs = noon) =>
   northbound({ Waves_Significant_Height: heights, Winds_10m_Intensity: heights.map(() => 5), ...more }, startMs)
 const anyCurrent: GoodWeather = { ...usualGoodWeather, minCurrentKn: null }
-const sailed = (columns: ReturnType<typeof weather>, definition: Partial<GoodWeather> = {}) =>
-  goodWeatherOf(columns, { ...anyCurrent, ...definition }, noon)!
+/** The periods that count, and the figures. */
+const sailed = (columns: ReturnType<typeof weather>, definition: Partial<GoodWeather> = {}) => {
+  const found = goodWeatherOf(columns, { ...anyCurrent, ...definition }, noonsOnBoard(columns))!
+  const periods = found.periods.filter(({ out }) => out === null)
+  return { ...goodWeatherSailed(columns, found), periods, all: found.periods }
+}
 const places = (columns: ReturnType<typeof weather>, definition: Partial<GoodWeather> = {}) =>
   sailed(columns, definition).periods.map(({ from, to }) => [from, to])
 
@@ -64,7 +70,7 @@ describe('good weather along a track', () => {
     ])
     expect(sailed(columns).coverage).toBeCloseTo(4 / 6, 9)
     expect(sailed(columns).periods.map(({ openStart, openEnd }) => [openStart, openEnd])).toEqual([
-      [true, false],
+      [true, true],
       [true, false],
     ])
   })
@@ -91,6 +97,8 @@ describe('good weather along a track', () => {
       [12.5, 24.5],
       [25.5, 39],
     ])
+    expect(sailed(columns, { shortest: 12 }).all.map(({ out }) => out)).toEqual(['short', null, null])
+    expect(sailed(weather([1, 1, 1]), { shortest: 12 })).toMatchObject({ hours: 0, all: [{ out: 'short' }] })
   })
   it('can ask for whole days from noon to noon', () => {
     const columns = weather(
@@ -107,16 +115,23 @@ describe('good weather along a track', () => {
     expect(places(weather(Array.from({ length: 24 }, () => 1)), { shortest: 'noon to noon' })).toEqual([])
     expect(places(weather(Array.from({ length: 25 }, () => 1)), { shortest: 'noon to noon' })).toEqual([[0, 24]])
   })
-  it('finds noon between samples far apart, by the clock of Greenwich if no other is given', () => {
+  it('finds noon between samples far apart, by the clocks on board', () => {
     const hours = [0, 5, 7, 20, 21, 40, 70]
     const columns = columnsOf(
       { Waves_Significant_Height: hours.map(() => 1), Winds_10m_Intensity: hours.map(() => 5) },
-      { timeMs: hours.map((hour) => noon + (hour - 6) * HOUR_MS) },
+      // Noon at 30°W is 14:00Z
+      { timeMs: hours.map((hour) => noon + (hour - 4) * HOUR_MS), lon: hours.map(() => -30), lat: hours.map(() => 50) },
     )
-    const found = goodWeatherOf(columns, { ...anyCurrent, shortest: 'noon to noon' })!
-    expect(found.periods.map(({ from, to }) => [from, to])).toEqual([
+    const { periods, all } = sailed(columns, { shortest: 'noon to noon' })
+    expect(periods.map(({ from, to }) => [from, to])).toEqual([
       [1.5, 4 + 9 / 19],
       [4 + 9 / 19, 5 + 14 / 30],
+    ])
+    expect(all.map(({ from, out }) => [from, out])).toEqual([
+      [0, 'short'],
+      [1.5, null],
+      [4 + 9 / 19, null],
+      [5 + 14 / 30, 'short'],
     ])
   })
   it('leaves out periods of adverse current, and tells the current factor of the rest', () => {
@@ -128,28 +143,60 @@ describe('good weather along a track', () => {
     const all = sailed(columns)
     // 0.5 kn, in the last half hour falling to 0.25; the same mirrored and doubled in the second period
     const [first, second] = [(0.5 * 2 + 0.375 * 0.5) / 2.5, -(1 * 2 + 0.75 * 0.5) / 2.5]
-    expect(all.currentFactorKn).toBeCloseTo((first + second) / 2, 6)
+    expect(all.currentFactor!.mean).toBeCloseTo((first + second) / 2, 6)
     const favourable = sailed(columns, { minCurrentKn: 0 })
-    expect(favourable.periods).toHaveLength(1)
-    expect(favourable.currentFactorKn).toBeCloseTo(first, 6)
+    expect(favourable.all.map(({ out }) => out)).toEqual([null, 'adverse'])
+    expect(favourable.currentFactor!.mean).toBeCloseTo(first, 6)
     expect(favourable.performanceKn).toBeCloseTo(favourable.speedKn! - first, 6)
     expect(sailed(columns, { minCurrentKn: first + 0.01 }).periods).toEqual([])
     expect(sailed(columns, { minCurrentKn: -2 }).periods).toHaveLength(2)
   })
   it('has no current factor where the current is not known, and no period that asks for one', () => {
     const columns = weather([1, 1, 1])
-    expect(sailed(columns)).toMatchObject({ hours: 2, currentFactorKn: null, performanceKn: null })
-    expect(sailed(columns, { minCurrentKn: 0 })).toMatchObject({ periods: [], hours: 0, miles: 0, speedKn: null })
+    expect(sailed(columns)).toMatchObject({ hours: 2, coverage: 1, currentFactor: null, performanceKn: null })
+    const asked = sailed(columns, { minCurrentKn: 0 })
+    expect(asked).toMatchObject({ hours: 0, miles: 0, coverage: 0, speedKn: null })
+    expect(asked.all).toMatchObject([{ out: 'current not known', current: null }])
     const gap = weather([1, 1, 1], { Currents_Intensity: [1, NaN, 1], Currents_Direction: [0, 0, 0] })
-    expect(sailed(gap)).toMatchObject({ currentFactorKn: null })
+    expect(sailed(gap)).toMatchObject({ currentFactor: null })
   })
-  it('is nothing without wind or waves of the definition, and empty for no samples', () => {
-    expect(goodWeatherOf(northbound({ Winds_10m_Intensity: [5, 5] }), anyCurrent)).toBeNull()
-    expect(goodWeatherOf(northbound({ Waves_Significant_Height: [1, 1] }), anyCurrent)).toBeNull()
-    expect(goodWeatherOf(weather([1, 1]), { ...anyCurrent, sea: 'parts' })).toBeNull()
-    expect(
-      goodWeatherOf(weather([1, 1], { Wind_Wave_Significant_Height: [1, 1] }), { ...anyCurrent, sea: 'parts' }),
-    ).toBeNull()
+  it('has a current factor with the share of the time it rests on', () => {
+    const kn = 1852 / 3600
+    const columns = weather([1, 1, 1, 1, 1], {
+      Currents_Intensity: [kn, kn, 2 * kn, NaN, kn],
+      Currents_Direction: [0, 0, 0, 0, 0],
+    })
+    const { currentFactor, performanceKn, speedKn } = sailed(columns, { minCurrentKn: 0 })
+    expect(currentFactor!.mean).toBeCloseTo(1.25, 6)
+    expect(currentFactor!.coverage).toBe(0.5)
+    expect(performanceKn).toBeCloseTo(speedKn! - 1.25, 6)
+  })
+  it('has figures of a part of the passage', () => {
+    const columns = weather([1, 1, 1, 2, 2, NaN, NaN])
+    const found = goodWeatherOf(columns, anyCurrent, [])!
+    expect(goodWeatherSailed(columns, found, { from: 0, to: 1.5 })).toMatchObject({
+      hours: 1.5,
+      wholeHours: 1.5,
+      coverage: 1,
+    })
+    const later = goodWeatherSailed(columns, found, { from: 1.5, to: 6 })
+    expect(later).toMatchObject({ hours: 1, wholeHours: 4.5, currentFactor: null, weatherFactorKn: null })
+    expect(later.coverage).toBeCloseTo(2.5 / 4.5, 9)
+    expect(later.wholeSpeedKn).toBeCloseTo(12.012, 1)
+  })
+  it('is nothing without wind at 10 m or waves of the definition, and empty for no samples', () => {
+    const parts: GoodWeather = { ...anyCurrent, sea: 'parts' }
+    for (const [columns, definition, lacking] of [
+      [northbound({ Winds_10m_Intensity: [5, 5] }), anyCurrent, ['waves']],
+      [northbound({ Waves_Significant_Height: [1, 1] }), anyCurrent, ['wind at 10 m']],
+      [northbound({ Waves_Significant_Height: [1, 1], Winds_50m_Intensity: [5, 5] }), anyCurrent, ['wind at 10 m']],
+      [weather([1, 1]), parts, ['swell and wind sea']],
+      [weather([1, 1], { Wind_Wave_Significant_Height: [1, 1] }), parts, ['swell and wind sea']],
+    ] as const) {
+      expect(goodWeatherOf(columns, definition, [])).toBeNull()
+      expect(lackingWeather(columns, definition)).toEqual(lacking)
+    }
+    expect(lackingWeather(weather([1, 1]), anyCurrent)).toEqual([])
     expect(sailed(weather([]))).toMatchObject({ periods: [], coverage: 0, speedKn: null })
   })
 })
