@@ -123,12 +123,16 @@ describe('a consumption table', () => {
 
   it('is told in one line', () => {
     expect(consumptionWords(consumption)).toBe('HFO, t/day: 10 kn 15 laden; 12 kn 22 laden, 20 ballast; 14 kn 33 laden')
-    expect(consumptionWords(null)).toBe('')
+    expect(consumptionWords({ fuel: 'hfo', rows: [row(12, null)] })).toBe('HFO, t/day: 12 kn')
+    expect([consumptionWords(null), consumptionWords({ fuel: 'hfo', rows: [] })]).toEqual(['', ''])
   })
 })
 
 describe('fuel along a voyage', () => {
-  const stretch = (hours: number, speedKn: number) => ({ hours, speedKn, isThroughWater: false })
+  const stretch = (hours: number, speedKn: number, isThroughWater = false) => ({ hours, speedKn, isThroughWater })
+
+  it('counts the hours for which the speed through the water is known', () =>
+    expect(fuelUse(laden, [stretch(3, 12, true), stretch(1, 12)])).toMatchObject({ hours: 4, throughWaterHours: 3 }))
 
   it('adds up the stretches under way and leaves out the stays', () => {
     const use = fuelUse(laden, [null, stretch(24, 12), null, stretch(12, 10)])
@@ -152,14 +156,14 @@ describe('fuel along a voyage', () => {
     expect(text(stretch(240, 12), stretch(Infinity, NaN))).toBe('not known')
   })
 
-  /** Two hours northbound and one at rest: 12 NM an hour, the current known in the first hour. */
+  /** Northbound 12 NM in an hour and 12 NM in 90 minutes, then at rest; the current is known over the first of them. */
   const degrees = 12 / 59.705
   const columns = columnsOf(
     { Currents_Intensity: [2, 2, NaN, NaN].map((kn) => (kn * 1852) / 3600), Currents_Direction: [0, 0, 0, 0] },
     {
       lat: [0, degrees, 2 * degrees, 2 * degrees],
       lon: [0, 0, 0, 0],
-      timeMs: [0, HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS],
+      timeMs: [0, HOUR_MS, 2.5 * HOUR_MS, 3.5 * HOUR_MS],
     },
   )
   const near = (value: number) => expect.closeTo(value, 2) as number
@@ -168,7 +172,7 @@ describe('fuel along a voyage', () => {
     expect(sailedStretches(columns, 'over ground')).toEqual([
       null,
       { hours: near(1), speedKn: near(10), isThroughWater: true },
-      { hours: near(1), speedKn: near(12), isThroughWater: false },
+      { hours: near(1.5), speedKn: near(8), isThroughWater: false },
       null,
     ]))
 
@@ -176,7 +180,7 @@ describe('fuel along a voyage', () => {
     expect(sailedStretches(columns, 'through water')).toEqual([
       null,
       { hours: near(12 / 14), speedKn: near(12), isThroughWater: true },
-      { hours: near(1), speedKn: near(12), isThroughWater: false },
+      { hours: near(1.5), speedKn: near(8), isThroughWater: false },
       null,
     ]))
 })

@@ -100,6 +100,10 @@ describe('over a passage', () => {
       unknownReason: 'speed, wind or heading not known',
     })
   })
+  it('tells a loss that is too much from what is outside the method for another reason', () => {
+    const astern = passageLoss(sailing([30, 30], { Winds_10m_Direction: [180, 180] }), ship, 'over ground')
+    expect(astern).toMatchObject({ hours: 1, outsideHours: 1, tooMuchHours: 0, coveredHours: 0 })
+  })
   it('has no mean where the method covers nothing', () =>
     expect(passageLoss(sailing([30, 30]), ship, 'over ground')).toMatchObject({
       meanPercent: NaN,
