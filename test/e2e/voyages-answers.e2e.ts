@@ -176,3 +176,30 @@ async function freePort(): Promise<number> {
   if (address === null || typeof address === 'string') throw new Error('no port')
   return address.port
 }
+
+test(
+  'a plan through the water is timed by its current, and asked again at the corrected times',
+  { tag: '@tables' },
+  async ({ page }) => {
+    const product = await startProduct()
+    const eta = page.getByText(/^ETA \d\d \w{3} \d\d:\d\dZ with current, \d+ h \d+ min (later|earlier)$/)
+    try {
+      await page.goto(product.url)
+      await plan(page, 'Through the water')
+      await button(page, 'Knots over ground').click()
+      await page.getByRole('menuitemcheckbox', { name: /^Through water/ }).click()
+      await pressKeys(page)
+      await expect(eta).toBeVisible()
+      const first = await eta.textContent()
+      await button(page, 'Ask again').click()
+      await expect(eta).not.toHaveText(first ?? '', { timeout: 30_000 })
+      await expect(button(page, 'Ask again')).toBeHidden()
+      await expect(page.getByText('Does not match the current plan')).toBeHidden()
+      const second = await eta.textContent()
+      await page.reload()
+      await expect(eta).toHaveText(second ?? '')
+    } finally {
+      await product.stop()
+    }
+  },
+)

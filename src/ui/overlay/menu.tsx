@@ -60,7 +60,8 @@ export function Menu({ trigger, label, groups, headings, note, open: openOutside
     change(!open)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!OPENING_KEYS.includes(event.key)) return
+    // With Ctrl, Enter asks for the weather, wherever the focus is.
+    if (!OPENING_KEYS.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     change(event.key === 'ArrowDown' || !open)
   }
