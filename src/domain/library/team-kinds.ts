@@ -2,7 +2,9 @@ import { LimitProfile } from '../limits/limit-profile.ts'
 import { limitText, limitWords } from '../limits/limit-words.ts'
 import { isSameLimits, type LimitId, limitIds } from '../limits/limits.ts'
 import { MISSING } from '../units/format.ts'
+import { changesBetween } from '../voyage/changes.ts'
 import { emptyShip, isSameShip, Ship, shipWords } from '../voyage/ship.ts'
+import { consumptionWords } from '../voyage/ship/consumption.ts'
 import type { TeamKind } from './team-list.ts'
 import type { Difference } from './two-versions.ts'
 
@@ -30,11 +32,16 @@ const shipFields: readonly (readonly [string, keyof Ship])[] = [
   ['Beam', 'beamM'],
   ['Length between perpendiculars', 'lppM'],
   ['Block coefficient', 'blockCoefficient'],
+  ['Consumption', 'consumption'],
+  ['Speed loss in weather', 'speedLoss'],
+  ['Length of the bow', 'bowM'],
 ]
 
 /** Metres as they were typed: rounded, two of them might read the same. */
-const factText = (value: string | number | null, key: keyof Ship) =>
-  typeof value !== 'number' ? value || MISSING : key === 'blockCoefficient' ? String(value) : `${value} m`
+function factText(value: Ship[keyof Ship], key: keyof Ship): string {
+  if (typeof value === 'number') return key === 'blockCoefficient' ? String(value) : `${value} m`
+  return (typeof value === 'string' ? value : consumptionWords(value)) || MISSING
+}
 
 const unlike = (what: string, yours: string, theirs: string): Difference[] =>
   yours === theirs ? [] : [{ what, yours, theirs, detail: '' }]
@@ -44,7 +51,9 @@ const isGiven = (value: unknown) => value !== '' && value !== null
 /** The facts of both; null where they contradict each other. */
 function joinedShips(mine: Ship, theirs: Ship): Ship | null {
   const keys = Object.keys(emptyShip) as (keyof Ship)[]
-  if (keys.some((key) => isGiven(mine[key]) && isGiven(theirs[key]) && mine[key] !== theirs[key])) return null
+  const isContradicted = (key: keyof Ship) =>
+    isGiven(mine[key]) && isGiven(theirs[key]) && changesBetween(mine[key], theirs[key]).length > 0
+  if (keys.some(isContradicted)) return null
   const given = Object.fromEntries(Object.entries(mine).filter(([, value]) => isGiven(value)))
   return { ...theirs, ...given }
 }

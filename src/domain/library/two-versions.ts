@@ -14,6 +14,7 @@ import { compareAlternatives, freeName, MAX_ALTERNATIVES, nextId } from '../voya
 import { charterLine } from '../voyage/charter/charter.ts'
 import { changesBetween } from '../voyage/changes.ts'
 import { type Loading, type Ship, shipWords } from '../voyage/ship.ts'
+import { consumptionWords } from '../voyage/ship/consumption.ts'
 import { nameAmong, type RoutePlan, type Voyage } from '../voyage/voyage.ts'
 import { type Beside, besideOf, newestAnswers } from './beside.ts'
 import type { VoyageDocument } from './voyage-document.ts'
@@ -72,18 +73,22 @@ export function differencesBetween(yours: Voyage, theirs: Voyage, only = ofTwoDe
 }
 
 function measuredShip(ship: Ship): string {
-  const { mmsi, lengthM, beamM, lppM, blockCoefficient } = ship
+  const { mmsi, lengthM, beamM, lppM, blockCoefficient, consumption, speedLoss, bowM } = ship
   const size = [
     lengthM !== null && `length ${formatHeight(lengthM)}`,
     beamM !== null && `beam ${formatHeight(beamM)}`,
     lppM !== null && `LPP ${formatHeight(lppM)}`,
     blockCoefficient !== null && `block coefficient ${formatNumber(blockCoefficient, 2)}`,
+    bowM !== null && `bow ${formatHeight(bowM)}`,
+    consumptionWords(consumption),
+    speedLoss !== null && `speed loss in weather (${speedLoss})`,
   ]
   return [shipWords(ship), mmsi && `MMSI ${mmsi}`, ...size].filter(Boolean).join(' · ')
 }
 
-const loadingWords = ({ displacementT, gmM, rollPeriodS }: Loading) =>
+const loadingWords = ({ condition, displacementT, gmM, rollPeriodS }: Loading) =>
   [
+    condition,
     displacementT !== null && `displacement ${formatQuantity(displacementT, 't')}`,
     gmM !== null && `GM ${formatQuantity(gmM, 'm', 2)}`,
     rollPeriodS !== null && `roll period ${formatQuantity(rollPeriodS, 's', 1)}`,

@@ -1,5 +1,4 @@
 import { plannedIn } from '../voyage/answer-match.ts'
-import type { PlannedSpeed } from '../voyage/voyage.ts'
 import { at } from '../at.ts'
 import { positionAt } from '../position.ts'
 import { layerChange, layerUnit } from '../metocean/layers/layer-unit.ts'
@@ -15,6 +14,7 @@ import { answerDeltas, samePlaces, sameSamples, type VariableDelta } from './ans
 import { type Amount, limitTotals, type LimitTotals } from '../limits/limit-totals.ts'
 import { amountText, GAINED, gainedText, overText, percent } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits } from '../limits/limits.ts'
+import { fuelTable, fuelText, fuelUse, sailedStretches, tonnesText } from '../voyage/ship/fuel.ts'
 import type { SailingPlan, SummarySection } from './summary-sections.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
 import { agreementSection, limitChangeSection, nearWords } from './what-changed.ts'
@@ -52,10 +52,7 @@ export function comparedAnswers(
   sailing: SailingPlan = {},
 ): ComparedAnswers {
   const answers = [shown, ...compared]
-  const rows = recipesOf(answers, limits, units, sailing.planned ?? 'over ground').map((recipe) => ({
-    recipe,
-    cells: cellsOf(recipe),
-  }))
+  const rows = recipesOf(answers, limits, units, sailing).map((recipe) => ({ recipe, cells: cellsOf(recipe) }))
   const names = answers.map(({ name }) => name)
   return {
     names,
@@ -97,7 +94,8 @@ interface Recipe {
 }
 
 /** What decides comes first, who says so last. */
-function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units, planned: PlannedSpeed): Recipe[] {
+function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units, sailing: SailingPlan): Recipe[] {
+  const { planned = 'over ground' } = sailing
   const summaries = answers.map((answer) => voyageSummary(answer.columns, plannedIn(answer, planned)))
   const totals = answers.map(({ columns }) => limitTotals(columns, limits))
   const each = (figure: (summary: VoyageSummary) => Figure): Figure[] =>
@@ -138,6 +136,7 @@ function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units
       better: 'more',
       amount: hours,
     },
+    ...fuelRecipes(answers, sailing),
     ...variables.flatMap((layer) => variableRecipes(layer, summaries, units)),
     {
       name: 'Asked',
@@ -159,6 +158,25 @@ function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units
 
 const nothing: Figure = { text: MISSING, value: null }
 const hours = (value: number) => formatQuantity(value, 'h', 1)
+
+/** All by the consumption of this voyage's ship, as she is loaded on it. */
+function fuelRecipes(
+  answers: readonly NamedAnswer[],
+  { consumption = null, condition = 'laden', planned = 'over ground' }: SailingPlan,
+): Recipe[] {
+  const table = fuelTable(consumption, condition)
+  if (!table?.known) return []
+  const figures = answers.map((answer): Figure => {
+    const use = fuelUse(table.value, sailedStretches(answer.columns, plannedIn(answer, planned)))
+    return {
+      text: fuelText(use),
+      // Tonnes that are not known are not saved.
+      value: use.unknownHours > 0 ? null : use.tonnes,
+      isPartial: use.outsideHours > 0,
+    }
+  })
+  return [{ name: 'Fuel, estimated', figures, better: 'less', amount: tonnesText }]
+}
 
 /** What is reached at a single sample has no length, and yet is more than nothing. */
 const hoursOf = (amount: Amount): number => (amount.times > 0 ? Math.max(amount.hours, 1e-6) : 0)

@@ -4,7 +4,15 @@ import { layerUnit } from '../metocean/layers/layer-unit.ts'
 import { layerById, layerLabel, layersOf } from '../metocean/layers/layers.ts'
 import type { Answer, ResultColumns } from '../metocean/result.ts'
 import type { ClassHours } from '../metocean/statistics.ts'
-import { formatCourse, formatDistance, formatNumber, MISSING, shownText, signedText } from '../units/format.ts'
+import {
+  formatCourse,
+  formatDistance,
+  formatNumber,
+  formatQuantity,
+  MISSING,
+  shownText,
+  signedText,
+} from '../units/format.ts'
 import { alignedText, MAIL_COLUMNS } from '../units/aligned-text.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { seaStateWords } from '../units/sea-words.ts'
@@ -24,8 +32,20 @@ import {
 } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits, watchedPairs } from '../limits/limits.ts'
 import type { Waypoint } from '../route/route.ts'
-import type { PlannedSpeed } from '../voyage/voyage.ts'
 import { legCurrents } from '../voyage/current/leg-currents.ts'
+import type { Consumption, LoadCondition } from '../voyage/ship/consumption.ts'
+import {
+  co2Basis,
+  co2Text,
+  fuelBasis,
+  fuelTable,
+  fuelText,
+  type FuelUse,
+  fuelUse,
+  sailedStretches,
+} from '../voyage/ship/fuel.ts'
+import { type LossShip, lossShip, type PassageLoss, passageLoss } from '../voyage/ship/weather-loss.ts'
+import type { PlannedSpeed, Voyage } from '../voyage/voyage.ts'
 import { waypointSamples } from '../voyage/waypoint-samples.ts'
 import { sectors } from '../voyage/sea/relative-weather.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
@@ -45,7 +65,19 @@ export interface SailingPlan {
   readonly planned?: PlannedSpeed
   /** When she arrives with the current, row by row; left out: her times are over ground, or it is not known. */
   readonly eta?: readonly (readonly string[])[]
+  readonly consumption?: Consumption | null
+  readonly condition?: LoadCondition
+  /** null: her speed loss in weather is not asked for. */
+  readonly loss?: LossShip | null
 }
+
+/** What of it belongs to the ship, as she is loaded. */
+export const shipInPlan = ({ ship, loading }: Pick<Voyage, 'ship' | 'loading'>) =>
+  ({
+    consumption: ship.consumption,
+    condition: loading.condition,
+    loss: lossShip(ship, loading),
+  }) satisfies SailingPlan
 
 /**
  * The summary of a passage as tables, the same on screen, in a mail and in a report. Times UTC; wind and waves from,
@@ -56,7 +88,14 @@ export function summarySections(
   columns: ResultColumns,
   limits: Limits,
   units = defaultUnits,
-  { waypoints = [], planned = 'over ground', eta = [] }: SailingPlan = {},
+  {
+    waypoints = [],
+    planned = 'over ground',
+    eta = [],
+    consumption = null,
+    condition = 'laden',
+    loss = null,
+  }: SailingPlan = {},
 ): SummarySection[] {
   const summary = voyageSummary(columns, planned)
   if (!summary) return []
@@ -84,6 +123,8 @@ export function summarySections(
     sectorSection(summary),
     currentSection(summary, units),
     legSection(columns, waypoints, planned, units),
+    ...fuelSections(columns, waypoints, planned, fuelTable(consumption, condition)),
+    ...(loss ? [lossSection(passageLoss(columns, loss, planned))] : []),
     sunSection(columns),
   ].filter(({ rows }) => rows.length > 0)
 }
@@ -226,9 +267,8 @@ function legSection(
   units: Units,
 ): SummarySection {
   const legs = legCurrents(columns, waypointSamples(columns, waypoints), planned)
-  const nameOf = (place: number) => waypoints[place]?.name || `WP ${place + 1}`
   const rows = legs.map(({ to, distanceNm, along, groundKn, waterKn, headingDeg, hoursGained }) => [
-    `${to} ${nameOf(to - 1)} – ${nameOf(to)}`,
+    legName(waypoints, to),
     formatDistance(distanceNm),
     along === null ? MISSING : alongText(units, along.mean),
     `${formatNumber(groundKn, 1)} / ${formatNumber(waterKn, 1)} kn`,
@@ -243,10 +283,85 @@ function legSection(
   }
 }
 
+/** `2 Wolf Rock – WP 3` */
+function legName(waypoints: NonNullable<SailingPlan['waypoints']>, to: number): string {
+  const nameOf = (place: number) => waypoints[place]?.name || `WP ${place + 1}`
+  return `${to} ${nameOf(to - 1)} – ${nameOf(to)}`
+}
+
 /** `078° to 084°T`; one where both read the same. */
 function headingText({ from, to }: { readonly from: number; readonly to: number }): string {
   const [first, last] = [formatCourse(from), formatCourse(to)]
   return first === last ? first : `${first.slice(0, -1)} to ${last}`
+}
+
+/** What she burns, in all and by leg; nothing for a ship without a table. */
+function fuelSections(
+  columns: ResultColumns,
+  waypoints: NonNullable<SailingPlan['waypoints']>,
+  planned: PlannedSpeed,
+  table: ReturnType<typeof fuelTable>,
+): SummarySection[] {
+  const title = 'Fuel, estimated'
+  if (!table) return []
+  if (!table.known) return [{ title, head: [], rows: [['Not known', table.reason]] }]
+  const stretches = sailedStretches(columns, planned)
+  const whole = fuelUse(table.value, stretches)
+  const { hours, outsideHours, unknownHours } = whole
+  if (hours === 0) return []
+  const samples = waypointSamples(columns, waypoints)
+  const legs = Array.from(samples).flatMap((last, to) => {
+    const first = samples[to - 1] ?? -1
+    if (first < 0 || last <= first) return []
+    const use = fuelUse(table.value, stretches.slice(first + 1, last + 1))
+    return [[legName(waypoints, to), hoursText(use.hours), fuelText(use), co2Text(use)]]
+  })
+  return [
+    {
+      title,
+      head: [],
+      rows: [
+        ['Fuel', fuelText(whole, table.value.fuel)],
+        ['CO₂', `${co2Text(whole)}, at ${co2Basis(table.value)}`],
+        ['By her speed', fuelSpeedText(whole)],
+        ...(outsideHours > 0
+          ? [['Outside the table', `${hoursText(outsideHours)}, by the cube of speed from its end`]]
+          : []),
+        ...(unknownHours > 0
+          ? [['Not known', `${hoursText(unknownHours)} at speeds more than 10 % outside the table`]]
+          : []),
+        ['Rests on', fuelBasis(table.value)],
+      ],
+    },
+    { title: 'Fuel by leg, estimated', head: ['Leg', 'Under way', 'Fuel', 'CO₂'], rows: legs.length > 1 ? legs : [] },
+  ]
+}
+
+function fuelSpeedText({ hours, throughWaterHours }: FuelUse): string {
+  if (throughWaterHours === 0) return 'over the ground, as no current is known'
+  const share = throughWaterHours / hours
+  return share < 1 ? `through the water for ${shareOfTime(share)}, else over the ground` : 'through the water'
+}
+
+/** What wind and sea would take of her speed, which changes neither the plan nor its ETA. */
+function lossSection(found: PassageLoss): SummarySection {
+  const { meanPercent, laterHours, hours, coveredHours, outsideHours, tooMuchHours, unknownHours } = found
+  const partly = coveredHours < hours ? `, over the ${shareOfTime(coveredHours / hours)} that the method covers` : ''
+  const about = (words: string) => (coveredHours > 0 ? `~ ${words}${partly}` : 'not known')
+  const row = (name: string, of: number, words = '') =>
+    of > 0 ? [[name, `${hoursText(of)} (${shareOfTime(of / hours)})${words}`]] : []
+  return {
+    title: 'Speed loss in weather (Kwon 2008), experimental',
+    head: [],
+    rows: [
+      ['Mean loss', about(formatQuantity(meanPercent, '%', 1))],
+      ['Later at the same power', about(hoursText(laterHours))],
+      ...row('~ more than 30 %, outside the method', tooMuchHours),
+      ...row('Outside the method', outsideHours),
+      ...row('Not known', unknownHours, `: ${found.unknownReason}`),
+      ['ETA', 'as planned: the loss is not in it'],
+    ],
+  }
 }
 
 const sunKinds = ['dawn', 'sunrise', 'sunset', 'dusk'] as const

@@ -2,9 +2,19 @@ import { at } from '../at.ts'
 import { formatCourse, formatDistance, formatNumber, formatQuantity, formatSpeed, MISSING } from '../units/format.ts'
 import { formatLatitude, formatLongitude } from '../units/position-text.ts'
 import { formatDuration, formatUtcFull, formatUtcNear } from '../units/time-text.ts'
-import { activeAlternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
+import { activeAlternative, nameAmong, type PlannedSpeed, type Voyage } from '../voyage/voyage.ts'
 import type { Estimate } from '../voyage/estimate.ts'
 import type { MagneticWords } from '../voyage/variation.ts'
+import {
+  co2Basis,
+  co2Text,
+  fuelBasis,
+  fuelTable,
+  fuelText,
+  type FuelUse,
+  fuelUse,
+  type Stretch,
+} from '../voyage/ship/fuel.ts'
 import type { Position } from '../position.ts'
 import type { Leg, Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
@@ -35,6 +45,8 @@ export interface PassagePlanRow {
   /** Cross-track limits to port and to starboard, as an RTZ file has them. */
   readonly offTrack: string
   readonly toGo: string
+  /** Estimated; — for a ship without a consumption table. */
+  readonly fuel: string
 }
 
 export interface PassagePlan {
@@ -49,6 +61,9 @@ export interface PassagePlan {
   readonly distance: string
   /** Distance divided by the time under way. */
   readonly meanSpeed: string
+  /** Both estimated; — for a ship without a consumption table. */
+  readonly fuel: string
+  readonly co2: string
   readonly rows: readonly PassagePlanRow[]
   /** What the reader has to know besides the figures. */
   readonly notes: readonly string[]
@@ -75,9 +90,13 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null, no
     const from = plan.rows[index - 1]
     return magnetic && from && courseDeg !== null ? magnetic(courseDeg, from.position, etaMs ?? NaN) : null
   })
+  const table = fuelTable(voyage.ship.consumption, voyage.loading.condition)
+  const stretches = plan.rows.map(stretchOf)
+  const whole = table?.known ? fuelUse(table.value, stretches) : null
   const rows = plan.rows.map((row, index) => ({
     ...planRow(row, index, at(route.waypoints, index), departureMs),
     magnetic: compassText(compass[index] ?? null),
+    fuel: table?.known && index > 0 ? fuelText(fuelUse(table.value, stretches.slice(index, index + 1))) : MISSING,
   }))
   return {
     title: voyage.name || route.name || 'Passage plan',
@@ -88,11 +107,14 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null, no
     stays: staysMs > 0 ? formatDuration(staysMs) : MISSING,
     distance: formatDistance(plan.distanceNm),
     meanSpeed: formatSpeed(underWayMs !== null && underWayMs > 0 ? plan.distanceNm / (underWayMs / HOUR_MS) : null),
+    fuel: table?.known && whole ? fuelText(whole, table.value.fuel) : MISSING,
+    co2: whole ? co2Text(whole) : MISSING,
     rows,
     notes: [
       ...(note ? [note] : voyage.plannedSpeed === 'through water' ? [STILL_WATER] : []),
       ...notesOf(plan.rows),
       ...compassNotes(compass),
+      ...fuelNotes(table, whole, voyage.plannedSpeed),
     ],
   }
 }
@@ -102,7 +124,7 @@ function planRow(
   index: number,
   { leg, radiusNm }: Waypoint,
   departureMs: number,
-): Omit<PassagePlanRow, 'magnetic'> {
+): Omit<PassagePlanRow, 'magnetic' | 'fuel'> {
   const first = index === 0
   const kept = row.fixedEtaMs !== null && row.fault === null
   return {
@@ -138,6 +160,24 @@ function compassNotes(compass: readonly (ReturnType<Magnetic> | null)[]): string
         ]
       : []),
     ...why.map((reason) => `A magnetic course is missing: ${reason}.`),
+  ]
+}
+
+/** The leg that ends here, as planned: without the weather, which a plan does not know. */
+function stretchOf({ legDistanceNm, speedKn }: ScheduleRow): Stretch | null {
+  if (!legDistanceNm) return null
+  return { hours: legDistanceNm / (speedKn ?? 0), speedKn: speedKn ?? NaN, isThroughWater: false }
+}
+
+function fuelNotes(table: ReturnType<typeof fuelTable>, use: FuelUse | null, planned: PlannedSpeed): string[] {
+  if (!table) return []
+  if (!table.known || !use) return table.known ? [] : [`Fuel is not known. ${table.reason}`]
+  return [
+    `Fuel is estimated from ${fuelBasis(table.value)}; speeds are those ${planned === 'through water' ? 'through the water' : 'over the ground, without the current'}. CO₂ at ${co2Basis(table.value)}.`,
+    ...(use.outsideHours > 0 ? ['~ Speed outside the consumption table, by the cube of speed from its end.'] : []),
+    ...(use.unknownHours > 0
+      ? ['Fuel is not known at speeds more than 10 % outside the table, and not in the total.']
+      : []),
   ]
 }
 

@@ -50,8 +50,12 @@ function fieldChanges(before: Fields, after: Fields, path: Path): Change[] {
   ]
 }
 
-const isSameThing = (a: unknown, b: unknown) =>
-  Object.is(a, b) || (isFields(a) && isFields(b) && a['id'] !== undefined && a['id'] === b['id'])
+/** By its id; what has none is the same thing where it says the same. */
+function isSameThing(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (!isFields(a) || !isFields(b) || a['id'] !== b['id']) return false
+  return a['id'] !== undefined || changesBetween(a, b).length === 0
+}
 
 /** Lists at least this long are replaced as a whole once telling what differs would be longer. */
 const LONG_LIST = 20

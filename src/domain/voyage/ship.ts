@@ -1,4 +1,8 @@
 import { z } from '../schema.ts'
+import { Consumption, loadConditions } from './ship/consumption.ts'
+
+/** A container ship has figures of her own, whatever her loading. */
+const lossShips = ['as loaded', 'container'] as const
 
 const metres = z.number().positive().nullable()
 
@@ -18,6 +22,12 @@ export const Ship = z
     /** Between perpendiculars. Not known to what was kept before, nor is the next. */
     lppM: metres.default(null),
     blockCoefficient: z.number().positive().nullable().default(null),
+    /** null: no table of it. */
+    consumption: Consumption.nullable().default(null),
+    /** What Kwon's method takes her for; null: her speed loss in weather is not shown. */
+    speedLoss: z.enum(lossShips).nullable().default(null),
+    /** Length of the bow up to 95 % of the beam on the waterline. */
+    bowM: metres.default(null),
   })
   .readonly()
 export type Ship = z.infer<typeof Ship>
@@ -25,6 +35,7 @@ export type Ship = z.infer<typeof Ship>
 /** How she is loaded on this voyage: it changes from one to the next, and so belongs to none of the ship's records. */
 export const Loading = z
   .object({
+    condition: z.enum(loadConditions).default('laden'),
     displacementT: z.number().positive().nullable(),
     /** Metacentric height, corrected for free surfaces, metres. */
     gmM: z.number().positive().nullable(),
@@ -34,7 +45,7 @@ export const Loading = z
   .readonly()
 export type Loading = z.infer<typeof Loading>
 
-export const noLoading: Loading = { displacementT: null, gmM: null, rollPeriodS: null }
+export const noLoading: Loading = { condition: 'laden', displacementT: null, gmM: null, rollPeriodS: null }
 
 export const emptyShip: Ship = {
   name: '',
@@ -46,6 +57,9 @@ export const emptyShip: Ship = {
   beamM: null,
   lppM: null,
   blockCoefficient: null,
+  consumption: null,
+  speedLoss: null,
+  bowM: null,
 }
 
 /** Metres a ship may measure; the largest ever built was 458.5 m long, 68.9 m wide, 24.6 m deep (Seawise Giant). */
@@ -54,6 +68,7 @@ export const SHIP_LIMITS = {
   lengthM: { min: 1, max: 600 },
   beamM: { min: 0.5, max: 150 },
   lppM: { min: 1, max: 600 },
+  bowM: { min: 1, max: 300 },
 } as const
 
 /** Tonnes, metres and seconds a loaded ship may have; the largest displacement ever was 657 019 t (Seawise Giant). */

@@ -7,7 +7,8 @@ import { currentCursorPlace, currentLinePlaces } from '#src/state/pointer.ts'
 import { useMagnetic, useUnits } from '#src/state/preferences.ts'
 import { useCursor, useCursorByKey } from '#src/state/view.ts'
 import { useShipAtSea } from './use-ship-at-sea.ts'
-import { useLimits, usePlannedSpeed } from '#src/state/voyage.ts'
+import { lossShip } from '#src/domain/voyage/ship/weather-loss.ts'
+import { useLimits, useLoading, usePlannedSpeed, useShip } from '#src/state/voyage.ts'
 import styles from './cursor-read-out.module.css'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
@@ -65,6 +66,7 @@ function useReadingBy(answer: Answer | null) {
     limits: useLimits(),
     magnetic: useMagnetic(),
     planned: answer ? plannedIn(answer, planned) : planned,
+    loss: lossShip(useShip(), useLoading()),
   }
 }
 

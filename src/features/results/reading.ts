@@ -21,6 +21,7 @@ import {
   shipColumnsOf,
   type Told,
 } from '#src/domain/voyage/ship/ship-at-sea.ts'
+import { addedWords, type LossShip, lossWords, weatherLossOf } from '#src/domain/voyage/ship/weather-loss.ts'
 import { limitText, limitWords } from '#src/domain/limits/limit-words.ts'
 import { limitDecimals, type Limits, noLimits } from '#src/domain/limits/limits.ts'
 import { watchedColumn } from '#src/domain/limits/watched.ts'
@@ -69,6 +70,8 @@ interface ReadingBy {
   readonly magnetic: Magnetic | null
   /** null: nothing is said about her motion and depth. */
   readonly ship: ShipAtSea | null
+  /** null: nor about what the weather takes of her speed. */
+  readonly loss: LossShip | null
 }
 
 const usual: ReadingBy = {
@@ -77,6 +80,7 @@ const usual: ReadingBy = {
   planned: 'over ground',
   magnetic: null,
   ship: null,
+  loss: null,
 }
 
 /** The reading at a sample; null where the answer has no such sample. */
@@ -93,6 +97,7 @@ export function readingAt(answer: Answer, index: number | null, by: Partial<Read
       ...rowsAt(answer, index, units),
       ...meetingRows(columns, index, all),
       ...(ship ? shipRows(answer, index, units, ship) : []),
+      ...(all.loss ? lossRows(columns, index, all.loss, all.planned) : []),
     ],
   }
 }
@@ -224,11 +229,22 @@ function steepText({ total, parts }: ReturnType<typeof seaOf>, index: number): s
 /** What the weather means to the ship at a sample, as far as her particulars allow. */
 function shipRows(answer: Answer, index: number, units: Units, ship: ShipAtSea): ReadingRow[] {
   const shown = shipColumnsOf(answer.columns, ship.particulars)
-  const row = (label: string, told: Told): ReadingRow =>
-    told.reason === undefined ? { label, text: told.text } : { label, text: MISSING, reason: told.reason }
   return [
-    ...(shown.includes('motion') ? [row('Motion', motionWords(ship, answer, index))] : []),
-    ...(shown.includes('clearance') ? [row('Under the keel', clearanceWords(ship, index, units, true))] : []),
+    ...(shown.includes('motion') ? [toldRow('Motion', motionWords(ship, answer, index))] : []),
+    ...(shown.includes('clearance') ? [toldRow('Under the keel', clearanceWords(ship, index, units, true))] : []),
+  ]
+}
+
+const toldRow = (label: string, told: Told): ReadingRow =>
+  told.reason === undefined ? { label, text: told.text } : { label, text: MISSING, reason: told.reason }
+
+/** Two figures that say nothing about each other; none while she stays. */
+function lossRows(columns: ResultColumns, index: number, ship: LossShip, planned: PlannedSpeed): ReadingRow[] {
+  const weather = weatherLossOf(columns, ship, planned)(index)
+  if (!weather) return []
+  return [
+    toldRow('Speed loss', lossWords(weather)),
+    ...(weather.added ? [toldRow('Head-wave resistance', addedWords(weather.added))] : []),
   ]
 }
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import type { SailingPlan } from '#src/domain/report/summary-sections.ts'
+import { type SailingPlan, shipInPlan } from '#src/domain/report/summary-sections.ts'
 import { etaRows, trueEta, type TrueEta } from '#src/domain/voyage/current/true-eta.ts'
 import { activePlan, type PlannedSpeed, type RoutePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
-import { usePlan, usePlannedSpeed, useSamplingStep } from '#src/state/voyage.ts'
+import { useLoading, usePlan, usePlannedSpeed, useSamplingStep, useShip } from '#src/state/voyage.ts'
 
 /** By answer: the last that was worked out, which several parts of the screen ask for. */
 const known = new WeakMap<
@@ -25,20 +25,27 @@ export function useTrueEta(answer: Answer): TrueEta | null {
   return useMemo(() => etaOf(answer, plan, stepMin, planned), [answer, plan, stepMin, planned])
 }
 
-const sailing = ({ route }: RoutePlan, planned: PlannedSpeed, eta: TrueEta | null): SailingPlan => ({
+const sailing = (
+  { route }: RoutePlan,
+  planned: PlannedSpeed,
+  eta: TrueEta | null,
+  loaded: Pick<Voyage, 'ship' | 'loading'>,
+): SailingPlan => ({
   waypoints: route.waypoints,
   planned,
+  ...shipInPlan(loaded),
   ...(eta && { eta: etaRows(eta) }),
 })
 
 /** What an answer is sailed by in the open voyage; the same while nothing of it changes. */
 export function useSailing(answer: Answer): SailingPlan {
   const [plan, planned, eta] = [usePlan(), usePlannedSpeed(), useTrueEta(answer)]
-  return useMemo(() => sailing(plan, planned, eta), [plan, planned, eta])
+  const [ship, loading] = [useShip(), useLoading()]
+  return useMemo(() => sailing(plan, planned, eta, { ship, loading }), [plan, planned, eta, ship, loading])
 }
 
 /** The same once, in a voyage. */
 export function sailingIn(voyage: Voyage, answer: Answer): SailingPlan {
   const [plan, planned] = [activePlan(voyage), voyage.plannedSpeed]
-  return sailing(plan, planned, etaOf(answer, plan, voyage.request.stepMin, planned))
+  return sailing(plan, planned, etaOf(answer, plan, voyage.request.stepMin, planned), voyage)
 }

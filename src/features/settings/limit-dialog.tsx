@@ -90,10 +90,10 @@ function LimitProfiles({ onArchived }: { onArchived: (item: KeptItem<LimitProfil
   return (
     <div className={styles.profiles}>
       <SelectField
-        label="Limits from"
+        label="Start from"
         value={chosen}
         onChange={({ target }) => take(target.value)}
-        hint={profile ? wordsOf(profile) : preset ? 'A starting point from Fairway, not an official limit.' : undefined}
+        hint={profile ? wordsOf(profile) : preset ? 'Starting point, no authority behind it.' : undefined}
       >
         {chosen === OWN && <option value={OWN}>This voyage’s own</option>}
         {sorted.length > 0 && (

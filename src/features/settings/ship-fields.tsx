@@ -8,6 +8,7 @@ import { lazyPart } from '#src/ui/page/lazy-part.tsx'
 import styles from './ship-fields.module.css'
 
 const ParticularsPart = lazyPart(async () => (await import('./ship-particulars.tsx')).ShipParticulars)
+const FoldsPart = lazyPart(async () => (await import('./ship-folds.tsx')).ShipFolds)
 const SavedShipsPart = lazyPart(async () => (await import('./saved-ships.tsx')).SavedShips)
 
 type Dimension = keyof typeof SHIP_LIMITS
@@ -101,6 +102,7 @@ function Fields() {
         onCommit={(mmsi) => shipEdited({ mmsi })}
       />
       <ParticularsPart />
+      <FoldsPart />
     </>
   )
 }

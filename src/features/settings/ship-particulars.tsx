@@ -3,7 +3,13 @@ import { LOADING_LIMITS, SHIP_LIMITS } from '#src/domain/voyage/ship.ts'
 import { BLOCK, blockDoubt, lackingParticulars, particularsOf } from '#src/domain/voyage/ship/hull.ts'
 import { useLoading, useShip, useVoyageActions } from '#src/state/voyage.ts'
 import { DraftField } from '#src/ui/form/draft-field.tsx'
+import { Segmented } from '#src/ui/form/segmented.tsx'
 import styles from './ship-fields.module.css'
+
+const conditions = [
+  { value: 'laden', label: 'Laden' },
+  { value: 'ballast', label: 'Ballast' },
+] as const
 
 /** What the formulas for motion and water under the keel ask of the ship, and of how she is loaded on this voyage. */
 export function ShipParticulars() {
@@ -33,6 +39,12 @@ export function ShipParticulars() {
       </div>
       <fieldset className={styles.loading}>
         <legend>Loading on this voyage</legend>
+        <Segmented
+          label="Loading condition"
+          value={loading.condition}
+          onChange={(condition) => loadingEdited({ condition })}
+          options={conditions}
+        />
         <div className={styles.triple}>
           <FigureField
             label="Displacement"
@@ -68,27 +80,39 @@ export function ShipParticulars() {
   )
 }
 
-interface FigureProps {
+interface FigureFieldProps {
   label: string
+  hideLabel?: boolean
   unit?: string
   value: number | null
   limits: { readonly min: number; readonly max: number }
   decimals?: number
+  /** It may not be left out. */
+  isNeeded?: boolean
   onCommit: (value: number | null) => void
 }
 
 /** A figure that may be left out. Thousands may be apart, decimals after a point or a comma. */
-export function FigureField({ label, unit, value, limits: { min, max }, decimals = 2, onCommit }: FigureProps) {
+export function FigureField({
+  label,
+  hideLabel = false,
+  unit,
+  value,
+  limits: { min, max },
+  decimals = 2,
+  isNeeded = false,
+  onCommit,
+}: FigureFieldProps) {
   const parse = (text: string) => {
     const plain = text.trim().replace(/\s+/g, '').replace(',', '.')
     const bare = unit ? plain.replace(new RegExp(`${unit}$`, 'i'), '') : plain
-    if (bare === '') return ''
+    if (bare === '') return isNeeded ? null : ''
     const figure = Number(bare)
     return figure >= min && figure <= max ? String(Number(figure.toFixed(decimals))) : null
   }
   return (
     <DraftField
-      label={label}
+      {...{ label, hideLabel }}
       {...(unit && { unit })}
       inputMode="decimal"
       value={value === null ? '' : String(value)}

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { emptyShip } from '#src/domain/voyage/ship.ts'
+import { shipKind } from '#src/domain/library/team-kinds.ts'
 import { bothVersions, chosenVersion, differencesBetween } from '#src/domain/library/two-versions.ts'
 import type { VoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
@@ -40,6 +42,23 @@ describe('what differs between two versions', () => {
     expect(waypoints).toMatchObject({ detail: '1 moved', yours: expect.stringContaining('3 waypoints') as string })
     expect(schedule!.yours).toContain('30 Nov 2026 06:00Z')
     expect(schedule!.theirs).toContain('30 Nov 2026 07:00Z')
+  })
+
+  it('tells what a ship burns and how she is loaded', () => {
+    const rows = [{ speedKn: 12, laden: 24, ballast: null }]
+    const yours = {
+      ...base,
+      ship: { ...base.ship, consumption: { fuel: 'lng' as const, rows }, speedLoss: 'container' as const, bowM: 50 },
+      loading: { ...base.loading, condition: 'ballast' as const },
+    }
+    expect(differencesBetween(yours, base)).toMatchObject([
+      {
+        what: 'Ship',
+        yours: 'bow 50.0 m · LNG, t/day: 12 kn 24 laden · speed loss in weather (container)',
+        theirs: '—',
+      },
+      { what: 'Loading', yours: 'ballast', theirs: 'laden' },
+    ])
   })
 
   it('tells the terms of the charter party on one line', () => {
@@ -135,4 +154,19 @@ describe('what becomes of two versions', () => {
     for (let count = 1; count < MAX_ALTERNATIVES; count++) many = addAlternative(many)
     expect(chosenVersion('both', { ...yours, voyage: many }, theirs, 'Anna')).toBeNull()
   })
+})
+
+it('joins two records of a ship whose tables say the same, and tells apart those that do not', () => {
+  const withTable = (laden: number) => ({
+    ...emptyShip,
+    name: 'Astrid',
+    consumption: { fuel: 'hfo' as const, rows: [{ speedKn: 12, laden, ballast: null }] },
+  })
+  expect(shipKind.joined({ ...withTable(24), draughtM: 9 }, withTable(24))).toEqual({ ...withTable(24), draughtM: 9 })
+  expect(shipKind.joined(withTable(24), { ...emptyShip, name: 'Astrid' })).toEqual(withTable(24))
+  expect(shipKind.joined(withTable(24), withTable(25))).toBeNull()
+  expect(shipKind.differences(withTable(24), { ...emptyShip, name: 'Astrid', bowM: 50 })).toEqual([
+    { what: 'Consumption', yours: 'HFO, t/day: 12 kn 24 laden', theirs: '—', detail: '' },
+    { what: 'Length of the bow', yours: '—', theirs: '50 m', detail: '' },
+  ])
 })

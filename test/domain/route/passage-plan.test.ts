@@ -31,7 +31,7 @@ const voyage = voyageOf(route, { name: 'Line', departureMs: Date.UTC(2026, 10, 2
 describe('the passage plan', () => {
   it('has position, course, distance, speed, ETA and distance to go for each waypoint', () => {
     const { rows } = passagePlan(voyage)
-    expect(rows.map(({ id, magnetic: _none, ...row }) => [id, ...Object.values(row)])).toEqual([
+    expect(rows.map(({ id, magnetic: _none, fuel: _noTable, ...row }) => [id, ...Object.values(row)])).toEqual([
       [
         'w1',
         '1',
@@ -171,5 +171,25 @@ describe('magnetic courses in the passage plan', () => {
     const { rows, notes } = to(-29, Date.UTC(2030, 0, 1))
     expect(rows[1]!.magnetic).toBe('—')
     expect(notes.at(-1)).toBe('A magnetic course is missing: no magnetic model for this date.')
+  })
+
+  it('estimates fuel by leg and in all from the consumption table, at the planned speeds', () => {
+    const withTable = (rows: { speedKn: number; laden: number | null; ballast: number | null }[]) =>
+      passagePlan({ ...voyage, ship: { ...voyage.ship, consumption: { fuel: 'mgo', rows } } })
+    // Fifteen hours at 12.02 kn, of which ten on the second leg; the stay of 90 minutes burns nothing
+    const plan = withTable([{ speedKn: degreeNm / 5, laden: 24, ballast: null }])
+    expect(plan).toMatchObject({ fuel: '15.0 t MDO/MGO', co2: '48.1 t' })
+    expect(plan.rows.map(({ fuel }) => fuel)).toEqual(['—', '5.0 t', '10.0 t'])
+    expect(plan.notes.at(-1)).toBe(
+      'Fuel is estimated from the ship’s consumption table, laden, in calm water, with nothing counted while she stays; speeds are those over the ground, without the current. CO₂ at 3.206 t for a tonne of MDO/MGO (IMO MEPC.364(79)).',
+    )
+    expect(withTable([{ speedKn: 12, laden: null, ballast: 24 }])).toMatchObject({
+      fuel: '—',
+      notes: expect.arrayContaining(['Fuel is not known. The table has no figures for laden.']) as string[],
+    })
+    expect(withTable([{ speedKn: 20, laden: 24, ballast: null }])).toMatchObject({
+      fuel: 'not known',
+    })
+    expect(passagePlan(voyage)).toMatchObject({ fuel: '—', co2: '—' })
   })
 })

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '#src/domain/limits/limits.ts'
-import { summarySections, summaryText } from '#src/domain/report/summary-sections.ts'
+import { shipInPlan, summarySections, summaryText } from '#src/domain/report/summary-sections.ts'
 import { alignedText, MAIL_COLUMNS, tableInMail } from '#src/domain/units/aligned-text.ts'
+import { emptyShip, noLoading } from '#src/domain/voyage/ship.ts'
 import { emptyVoyage } from '#src/domain/voyage/voyage.ts'
 import { passageAnswer } from '#test/support/voyage-answer.ts'
 
@@ -73,7 +74,13 @@ it.each(['minutes', 'seconds'] as const)(
     const answer = passageAnswer()
     const voyage = { ...emptyVoyage('v', 0), name: 'Rotterdam – Halifax' }
     const units = { speed: 'km/h', height: 'ft', temperature: '°F', position } as const
-    const text = summaryText(answer, voyage, summarySections(answer.columns, defaultLimits, units), units)
+    const rows = [{ speedKn: 12, laden: 24, ballast: null }]
+    const sailing = shipInPlan({
+      ship: { ...emptyShip, consumption: { fuel: 'hfo', rows }, speedLoss: 'as loaded' },
+      loading: noLoading,
+    })
+    const text = summaryText(answer, voyage, summarySections(answer.columns, defaultLimits, units, sailing), units)
+    expect(text).toContain('\nFuel, estimated\n')
     expect(text.split('\n').length).toBeGreaterThan(50)
     expect(text.split('\n').filter(({ length }) => length > 78)).toEqual([])
   },

@@ -148,3 +148,32 @@ it('has magnetic courses beside true ones where they are wanted', () => {
   expect(read(none).get('Course')).toBe('090°T')
   expect(read(none).get('Variation')).toBe('no magnetic model for this date')
 })
+
+describe('what the weather takes of her speed', () => {
+  // Northbound at 13.5 kn, wind of force 5 and waves of 3 m from ahead
+  const columns = columnsOf(
+    {
+      Winds_10m_Intensity: [9.26, 9.26],
+      Winds_10m_Direction: [0, 0],
+      Waves_Significant_Height: [3, 3],
+      Waves_Mean_Direction: [0, 180],
+    },
+    { lat: [0, 13.5 / 59.705] },
+  )
+  const lossRows = (index: number, bowM: number | null) =>
+    readingAt(answerOf(columns), index, { loss: { kind: 'laden', particulars: bulker, bowM } })!.rows.slice(-2)
+  it('has a row for each of the two figures, and why one is not known', () => {
+    expect(lossRows(0, 50)).toEqual([
+      { label: 'Speed loss', text: '~ 8.7 %, leaves 12.3 kn' },
+      { label: 'Head-wave resistance', text: '146 kN' },
+    ])
+    expect(lossRows(1, 50)[1]).toEqual({
+      label: 'Head-wave resistance',
+      text: '—',
+      reason: 'for waves within 45° of the bow only',
+    })
+    expect(lossRows(0, null).map(({ label }) => label)).not.toContain('Head-wave resistance')
+  })
+  it('has none unless it was asked for', () =>
+    expect(readingAt(answerOf(columns), 0)!.rows.map(({ label }) => label)).not.toContain('Speed loss'))
+})

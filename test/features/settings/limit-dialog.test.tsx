@@ -27,10 +27,10 @@ describe('the limits of a voyage', () => {
   })
 
   it('start with those of any ship, and caution follows the limit at 80 %', async () => {
-    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('Any ship')
+    expect(screen.getByLabelText('Start from')).toHaveDisplayValue('Any ship')
     await type('Wave height, limit from', '5,5')
     expect(currentVoyage().limits.wave).toEqual({ caution: 4.4, limit: 5.5 })
-    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
+    expect(screen.getByLabelText('Start from')).toHaveDisplayValue('This voyage’s own')
   })
 
   it('leave the operator’s own caution where it is', async () => {
@@ -82,18 +82,18 @@ describe('the limits of a voyage', () => {
   })
 
   it('are taken from a preset, saved as a profile of the ship, and taken from it again', async () => {
-    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Tow or heavy lift')
+    await userEvent.selectOptions(screen.getByLabelText('Start from'), 'Tow or heavy lift')
     expect(currentVoyage().limits).toMatchObject({ wind: { limit: 20 }, wave: { limit: 2 } })
     await type('Wave height, limit from', '1.8')
     await userEvent.click(screen.getByRole('button', { name: 'Save as profile…' }))
     expect(screen.getByLabelText('Profile name')).toHaveValue('MV Name')
     await userEvent.click(screen.getByRole('button', { name: 'Save profile' }))
-    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('MV Name · this ship')
-    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Any ship')
-    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'MV Name · this ship')
+    expect(screen.getByLabelText('Start from')).toHaveDisplayValue('MV Name · this ship')
+    await userEvent.selectOptions(screen.getByLabelText('Start from'), 'Any ship')
+    await userEvent.selectOptions(screen.getByLabelText('Start from'), 'MV Name · this ship')
     expect(currentVoyage().limits.wave?.limit).toBe(1.8)
     await userEvent.click(screen.getByRole('button', { name: 'Forget this limit profile' }))
-    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
+    expect(screen.getByLabelText('Start from')).toHaveDisplayValue('This voyage’s own')
   })
 
   it('have the latest arrival beside them, from the plan at first, kept with the voyage and with no profile', async () => {
@@ -102,7 +102,7 @@ describe('the limits of a voyage', () => {
     expect(currentVoyage().arriveByMs).toBe(activePlan(currentVoyage()).departureMs)
     await type('Arrival not later than (UTC)', '24/11 0600')
     expect(currentVoyage().arriveByMs).toBe(Date.UTC(2026, 10, 24, 6))
-    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Tow or heavy lift')
+    await userEvent.selectOptions(screen.getByLabelText('Start from'), 'Tow or heavy lift')
     expect(currentVoyage().arriveByMs).toBe(Date.UTC(2026, 10, 24, 6))
     act(() => voyageActions.undone())
     act(() => voyageActions.undone())

@@ -252,12 +252,12 @@ describe('limit profiles', () => {
     expect(screen.getByLabelText('Profile name')).toHaveAccessibleDescription(
       'Replaces the saved profile · Anna, 10:42Z',
     )
-    await userEvent.selectOptions(screen.getByLabelText('Limits from'), 'Laden')
-    expect(screen.getByLabelText('Limits from')).toHaveAccessibleDescription('Anna, 10:42Z')
+    await userEvent.selectOptions(screen.getByLabelText('Start from'), 'Laden')
+    expect(screen.getByLabelText('Start from')).toHaveAccessibleDescription('Anna, 10:42Z')
     await press('Archive this limit profile')
     await press('Archive for everybody')
     expect(screen.getByText('Archived “Laden” for everybody.')).toBeVisible()
-    expect(screen.getByLabelText('Limits from')).toHaveDisplayValue('This voyage’s own')
+    expect(screen.getByLabelText('Start from')).toHaveDisplayValue('This voyage’s own')
   })
 
   it('changed at two desks ask whose values hold', () => {

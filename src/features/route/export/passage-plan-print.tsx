@@ -74,6 +74,12 @@ function Totals({ plan }: { plan: PassagePlan }) {
     ['Stays', plan.stays],
     ['Distance', plan.distance],
     ['Mean speed', plan.meanSpeed],
+    ...(plan.fuel === MISSING
+      ? []
+      : [
+          ['Fuel, estimated', plan.fuel],
+          ['CO₂, estimated', plan.co2],
+        ]),
   ] as const
   return (
     <dl className={styles.totals}>
@@ -102,6 +108,7 @@ const columns: readonly { title: string; key: keyof PassagePlanRow; figures?: bo
   { title: 'Stay', key: 'stay', figures: true, optional: true },
   { title: 'ETD (UTC)', key: 'etd', figures: true },
   { title: 'To go', key: 'toGo', figures: true },
+  { title: 'Fuel', key: 'fuel', figures: true, optional: true },
   { title: 'Turn', key: 'turn', figures: true, optional: true },
   { title: 'XTD port / stbd', key: 'offTrack', figures: true, optional: true },
 ]

@@ -113,3 +113,20 @@ it('says for each answer where its figures are from', () => {
     '',
   ])
 })
+
+it('compares the fuel of a ship with a consumption table, and never one that is partly not known', () => {
+  const rows = [
+    { speedKn: 11, laden: 20, ballast: null },
+    { speedKn: 13, laden: 30, ballast: null },
+  ]
+  act(() => voyageActions.shipEdited({ consumption: { fuel: 'hfo', rows } }))
+  const sailed = (name: string, ...knots: number[]) => {
+    const lat = [0, ...knots].map((_, index) => knots.slice(0, index).reduce((sum, kn) => sum + kn / 59.705, 0))
+    return answerOf(columnsOf({ Waves_Significant_Height: lat.map(() => 1) }, { lat }), { name })
+  }
+  const { unmount } = render(<Comparison answer={sailed('slow', 12, 12, 12)} compared={[sailed('fast', 12.9, 12.9)]} />)
+  expect(rowOf('Side by side', 'Fuel, estimated')).toEqual(['3.1 t ', '2.5 t best', '▲+0.6 t'])
+  unmount()
+  render(<Comparison answer={sailed('slow', 12, 12, 12)} compared={[sailed('mixed', 13, 20)]} />)
+  expect(rowOf('Side by side', 'Fuel, estimated')).toEqual(['3.1 t ', 'at least 1.3 t ', ''])
+})

@@ -3,9 +3,9 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startingCharter } from '#src/domain/voyage/charter/charter.ts'
 import { onIntent } from '#src/state/intents.ts'
-import { voyageActions } from '#src/state/voyage.ts'
 import { Summary } from '#src/features/results/summary/summary.tsx'
-import { passageAnswer } from '#test/support/voyage-answer.ts'
+import { newVoyage, voyageActions } from '#src/state/voyage.ts'
+import { answerOf, columnsOf, passageAnswer } from '#test/support/voyage-answer.ts'
 
 it('shows the passage in tables', () => {
   render(<Summary answer={passageAnswer(60)} tools={null} />)
@@ -23,6 +23,55 @@ it('shows the passage in tables', () => {
   expect(
     within(screen.getByRole('table', { name: 'Worst and mean' })).getByRole('rowheader', { name: 'Wave height' }),
   ).toBeInTheDocument()
+})
+
+const rowsOf = (name: string | RegExp) =>
+  within(screen.getByRole('table', { name }))
+    .getAllByRole('row')
+    .map((row) => [...row.children].map(({ textContent }) => textContent))
+
+it('estimates fuel from the table of the ship, and says what it rests on', () => {
+  act(() => voyageActions.voyageOpened(newVoyage('v', 0)))
+  const rows = [{ speedKn: 12, laden: 24, ballast: null }]
+  act(() => voyageActions.shipEdited({ consumption: { fuel: 'hfo', rows } }))
+  // Northbound at 12 kn: a knot of current ahead, not known over the last hour
+  const current = [0.5, 0.5, 0.5, 0.5, NaN].map((kn) => (kn * 1852) / 3600)
+  const lat = current.map((_, index) => (index * 12) / 59.705)
+  const columns = columnsOf({ Currents_Intensity: current, Currents_Direction: [180, 180, 180, 180, 180] }, { lat })
+  render(<Summary answer={answerOf(columns)} tools={null} />)
+  expect(rowsOf('Fuel, estimated')).toEqual([
+    // 12.5 kn for 3 h by the cube, 12 kn for 1 h
+    ['Fuel', `~ ${((24 / 24) * (3 * (12.5 / 12) ** 3 + 1)).toFixed(1)} t HFO`],
+    ['CO₂', `~ ${(3.114 * (3 * (12.5 / 12) ** 3 + 1)).toFixed(1)} t, at 3.114 t for a tonne of HFO (IMO MEPC.364(79))`],
+    ['By her speed', 'through the water for 75 % of the time, else over the ground'],
+    ['Outside the table', '3.0 h, by the cube of speed from its end'],
+    ['Rests on', 'the ship’s consumption table, laden, in calm water, with nothing counted while she stays'],
+  ])
+  act(() => voyageActions.loadingEdited({ condition: 'ballast' }))
+  expect(rowsOf('Fuel, estimated')).toEqual([['Not known', 'The table has no figures for ballast.']])
+})
+
+it('shows what the weather takes of her speed where that is switched on, with the ETA as planned', () => {
+  act(() => voyageActions.voyageOpened(newVoyage('v', 0)))
+  const fields = { Winds_10m_Intensity: [9, 9, 20, 20], Winds_10m_Direction: [0, 0, 0, 0] }
+  const answer = answerOf(columnsOf(fields, { lat: [0, 0.22, 0.44, 0.66] }))
+  const { rerender } = render(<Summary answer={answer} tools={null} />)
+  expect(screen.queryByRole('table', { name: /^Speed loss/ })).not.toBeInTheDocument()
+  act(() => voyageActions.shipEdited({ speedLoss: 'as loaded' }))
+  rerender(<Summary answer={answer} tools={null} />)
+  expect(rowsOf(/^Speed loss in weather/)).toEqual([
+    ['Mean loss', 'not known'],
+    ['Later at the same power', 'not known'],
+    ['Not known', '3.0 h (100 % of the time): needs length, beam and draught'],
+    ['ETA', 'as planned: the loss is not in it'],
+  ])
+  act(() => voyageActions.shipEdited({ lppM: 217, beamM: 32.25, draughtM: 14, blockCoefficient: 0.84 }))
+  expect(rowsOf('Speed loss in weather (Kwon 2008), experimental')).toEqual([
+    ['Mean loss', '~ 9.1 %, over the 50 % of the time that the method covers'],
+    ['Later at the same power', '~ 0.1 h, over the 50 % of the time that the method covers'],
+    ['~ more than 30 %, outside the method', '1.5 h (50 % of the time)'],
+    ['ETA', 'as planned: the loss is not in it'],
+  ])
 })
 
 describe('good weather by the charter party', () => {
