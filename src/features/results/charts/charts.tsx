@@ -110,11 +110,9 @@ export function ChartsPicture({
 }) {
   const axis = usePreference('chartAxis')
   const units = useUnits()
-  const [order, hidden] = [usePreference('laneOrder'), usePreference('hiddenLanes')]
-  const shown = useMemo(() => {
-    const ids = laneIdsOf(answer)
-    return order.filter((id) => ids.includes(id) && !hidden.includes(id))
-  }, [answer, order, hidden])
+  const { shown: all, ship } = useShownLanes(answer)
+  // States without a scale are ribbons alone, which a picture of lanes has no place for.
+  const shown = all.filter((id) => id !== 'motion' && id !== 'against')
   const picture = () => ({
     answer,
     compared,
@@ -123,6 +121,7 @@ export function ChartsPicture({
     part: currentChartPart(),
     units,
     lanes: shown,
+    ship,
   })
   const isEmpty = shown.length === 0
   useIntent('charts-picture', isEmpty ? null : () => chartsPng(picture()))

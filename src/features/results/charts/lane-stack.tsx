@@ -49,7 +49,7 @@ import { laneSummary } from '../lanes/lane-words.ts'
 import { laneOf } from '../lanes/lanes.ts'
 import { shipLaneOf } from '../lanes/ship-lanes.ts'
 import { plotX } from '../lanes/plot-box.ts'
-import { furtherLaneOf, isFurther } from '../lanes/further-lanes.ts'
+import { anyLaneOf } from '../lanes/further-lanes.ts'
 import { axisName, type XScale } from '../lanes/x-scale.ts'
 
 interface LaneStackProps {
@@ -189,11 +189,6 @@ export function LaneStack({ answer, compared, changesFrom, x, ids, shown, ship, 
       {isMotionOpen && ship && <PolarPart id={polarId} {...{ ship, answer }} />}
     </div>
   )
-}
-
-function anyLaneOf(answer: Answer, ship: ShipAtSea | null, id: LaneId, units: Units) {
-  if (id === 'motion' || id === 'clearance') return ship && shipLaneOf(ship, answer, id, units)
-  return isFurther(id) ? ship && furtherLaneOf(answer, ship.derived, id, units) : laneOf(answer, id, units)
 }
 
 interface VariableProps

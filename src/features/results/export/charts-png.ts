@@ -22,7 +22,8 @@ import {
 import { laneBounds } from '../lanes/lane-bounds.ts'
 import { drawLane } from '../lanes/lane-drawing.ts'
 import { drawRibbon, type RibbonFrame } from '../lanes/ribbon.ts'
-import { laneOf } from '../lanes/lanes.ts'
+import type { ShipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
+import { anyLaneOf } from '../lanes/further-lanes.ts'
 import { columnRuns, drawStates } from '../lanes/limit-strip.ts'
 import { paperPalette } from '../lanes/pen.ts'
 import { numbersInSight, PLOT, plotWidth, plotX } from '../lanes/plot-box.ts'
@@ -52,6 +53,8 @@ interface ChartsPicture {
   readonly units: Units
   /** In order; only the lanes that are shown. */
   readonly lanes: readonly LaneId[]
+  /** null: lanes that need her are left out. */
+  readonly ship: ShipAtSea | null
 }
 
 /**
@@ -201,7 +204,7 @@ interface PictureLane {
   readonly ribbon: RibbonFrame
 }
 
-function lanesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: XScale): PictureLane[] {
+function lanesOf({ answer, compared, voyage, units, lanes, ship }: ChartsPicture, x: XScale): PictureLane[] {
   const { columns } = answer
   const against = againstLimits(columns, voyage.limits)
   const waypoints = Array.from(
@@ -210,7 +213,7 @@ function lanesOf({ answer, compared, voyage, units, lanes }: ChartsPicture, x: X
   )
   const endNames = tellingNames([answer, ...compared])
   return lanes.flatMap((id): PictureLane[] => {
-    const lane = laneOf(answer, id, units)
+    const lane = anyLaneOf(answer, ship, id, units)
     if (!lane) return []
     const others = comparedLanes(compared, id, x.axis, units)
     const bounds = laneBounds(lane, voyage.limits, against.entries, columns)

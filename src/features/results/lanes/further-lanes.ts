@@ -20,7 +20,9 @@ import { relativeText, sectorOf, sectors } from '#src/domain/voyage/sea/relative
 import { steepness } from '#src/domain/voyage/sea/steepness.ts'
 import { furtherLaneIds, type LaneId } from '#src/state/preferences.ts'
 import { watchedColumn } from '#src/domain/limits/watched.ts'
-import { binsOf, gapRuns, inUnit, type Lane, type LaneSeries, mapped } from './lanes.ts'
+import type { ShipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
+import { binsOf, gapRuns, inUnit, type Lane, laneOf, type LaneSeries, mapped } from './lanes.ts'
+import { shipLaneOf } from './ship-lanes.ts'
 
 // Lanes of what follows from the weather and her course, for those who choose to see them.
 
@@ -41,7 +43,7 @@ export function furtherIdsOf(columns: ResultColumns): FurtherLaneId[] {
 
 const known = new WeakMap<Derived, Map<FurtherLaneId, Lane>>()
 
-export const isFurther = (id: LaneId): id is FurtherLaneId => furtherLaneIds.some((one) => one === id)
+const isFurther = (id: LaneId): id is FurtherLaneId => furtherLaneIds.some((one) => one === id)
 
 /** One of them, kept for the units last chosen. */
 export function furtherLaneOf(answer: Answer, derived: Derived, id: FurtherLaneId, units: Units = defaultUnits): Lane {
@@ -52,6 +54,15 @@ export function furtherLaneOf(answer: Answer, derived: Derived, id: FurtherLaneI
   const lane = makers[id](answer, derived, units)
   lanes.set(id, lane)
   return lane
+}
+
+/**
+ * Any lane of an answer; null where the answer cannot fill it.
+ * @param ship null: what follows from the ship and her course is not worked out yet
+ */
+export function anyLaneOf(answer: Answer, ship: ShipAtSea | null, id: LaneId, units: Units): Lane | null {
+  if (id === 'motion' || id === 'clearance') return ship && shipLaneOf(ship, answer, id, units)
+  return isFurther(id) ? ship && furtherLaneOf(answer, ship.derived, id, units) : laneOf(answer, id, units)
 }
 
 const makers: Readonly<Record<FurtherLaneId, (answer: Answer, derived: Derived, units: Units) => Lane>> = {

@@ -29,6 +29,7 @@ const picture = {
   axis: 'distance',
   part: null,
   units: defaultUnits,
+  ship: null,
   lanes: ['wind', 'wave', 'current'],
 } as const
 

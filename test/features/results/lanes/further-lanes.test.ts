@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { particularsOf } from '#src/domain/voyage/ship/hull.ts'
 import { derive } from '#src/domain/voyage/derived.ts'
+import { shipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { emptyShip, noLoading } from '#src/domain/voyage/ship.ts'
-import { furtherIdsOf, furtherLaneOf, isFurther } from '#src/features/results/lanes/further-lanes.ts'
+import { anyLaneOf, furtherIdsOf, furtherLaneOf } from '#src/features/results/lanes/further-lanes.ts'
 import { scaleOf } from '#src/features/results/lanes/lane-frame.ts'
 import { worstOf } from '#src/features/results/lanes/lane-words.ts'
 import { NO_BIN } from '#src/features/results/lanes/lanes.ts'
@@ -21,8 +22,9 @@ const answer = answerOf(
     Currents_Direction: [0, 90, 0, 0],
   }),
 )
+const particulars = particularsOf(emptyShip, noLoading)
 const derived = derive(answer.columns, {
-  particulars: particularsOf(emptyShip, noLoading),
+  particulars,
   planned: 'over ground',
   period: 'tm01',
 })
@@ -33,8 +35,11 @@ describe('the lanes of what follows from wind, sea and course', () => {
   it('are those the answer can fill', () => {
     expect(furtherIdsOf(answer.columns)).toEqual(['apparent', 'off-bow', 'steepness', 'against'])
     expect(furtherIdsOf(columnsOf({ Winds_10m_Intensity: [1] }))).toEqual(['apparent'])
-    expect(isFurther('apparent')).toBe(true)
-    expect(isFurther('wind')).toBe(false)
+    expect(anyLaneOf(answer, null, 'wind', defaultUnits)?.id).toBe('wind')
+    expect(anyLaneOf(answer, null, 'apparent', defaultUnits)).toBeNull()
+    const ship = shipAtSea(answer.columns, particulars, derived)
+    expect(anyLaneOf(answer, ship, 'apparent', defaultUnits)).toBe(lane('apparent'))
+    expect(anyLaneOf(answer, ship, 'motion', defaultUnits)?.id).toBe('motion')
   })
   it('apparent wind: in the chosen unit and the bins of the wind, with its angle and why it is missing', () => {
     const one = lane('apparent')
