@@ -27,9 +27,9 @@ export const compareCleared = () => compared.put(null)
 /** The task id of a compared answer has become known. */
 export function compareRenamed(from: string, to: string): void {
   const isIt = (key: string) => wholeOfKey(key).whole === from
-  compared.update((keys) =>
-    keys.some(isIt) ? keys.map((key) => (isIt(key) ? to + key.slice(from.length) : key)) : keys,
-  )
+  const renamed = (key: string) => (isIt(key) ? to + key.slice(from.length) : key)
+  compared.update((keys) => (keys.some(isIt) ? keys.map(renamed) : keys))
+  changes.update((one) => (isIt(one.key) ? { ...one, key: renamed(one.key) } : one))
 }
 /** Those of the open voyage. */
 export const useCompareKeys = (): readonly string[] => compared.useOpen() ?? none
@@ -38,3 +38,20 @@ export const comparedIn = (voyageId: string): readonly string[] | undefined => c
 /** As it was chosen at another desk. */
 export const comparedTaken = (voyageId: string, keys: readonly string[]): void => compared.put(keys, voyageId)
 export const onCompared = (listener: () => void): (() => void) => compared.subscribe(listener)
+
+/** What the operator does about the changes of an answer against the one before it: shows them, or wants no more of it. */
+interface ChangesChoice {
+  /** Of the newer answer; for any other there is no choice yet. */
+  readonly key: string
+  readonly as: 'shown' | 'closed'
+}
+
+const changes = keptPerVoyage<ChangesChoice>({ name: 'fairway.changes', version: 1 })
+
+/** In the open voyage. @param as null: neither */
+export const changesChosen = (key: string, as: ChangesChoice['as'] | null): void => changes.put(as && { key, as })
+/** null: nothing was chosen for this answer. */
+export function useChangesChoice(key: string | null): ChangesChoice['as'] | null {
+  const choice = changes.useOpen()
+  return choice?.key === key ? choice.as : null
+}

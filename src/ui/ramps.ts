@@ -40,8 +40,12 @@ const ramps: Readonly<Record<RampId, Readonly<Record<ThemeName, string>>>> = {
   },
 }
 
-/** The eight colours of a ramp, low to high, as `#RRGGBB`. */
-export function rampColors(ramp: RampId, theme: ThemeName): readonly string[] {
+/**
+ * The eight colours of a ramp, low to high, as `#RRGGBB`. Those of `change` are for the kinds in
+ * `domain/report/change-bins.ts`: hardly any, then less and more in three steps, then new data. Blue is less and orange
+ * more, which protan, deutan and tritan eyes tell apart.
+ */
+export function rampColors(ramp: RampId | 'change', theme: ThemeName): readonly string[] {
   return colors[ramp][theme]
 }
 
@@ -54,11 +58,16 @@ const inThemes = ({ day, dusk, night }: Record<ThemeName, string>) => ({
 })
 
 // Split once: callers compare by identity to see that nothing changed.
-const colors: Record<RampId, Record<ThemeName, readonly string[]>> = {
+const colors: Record<RampId | 'change', Record<ThemeName, readonly string[]>> = {
   wind: inThemes(ramps.wind),
   wave: inThemes(ramps.wave),
   current: inThemes(ramps.current),
   period: inThemes(ramps.period),
   sst: inThemes(ramps.sst),
   neutral: inThemes(ramps.neutral),
+  change: inThemes({
+    day: 'A3ADB6 86B6E2 EBA869 3F7FBF C9701F 123F78 7A3300 6A4C93',
+    dusk: '5D6B78 3E74A6 A86B2E 68AAE2 E39A4E BFE0FF FFD7A6 B9A0E3',
+    night: '4E4337 2F5C7C 7E5423 4A8BB5 BD7C30 93C4E2 F2B871 9A83BE',
+  }),
 }

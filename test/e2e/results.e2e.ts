@@ -22,6 +22,36 @@ async function weatherOfSample(page: Page): Promise<void> {
   await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeVisible({ timeout: 60_000 })
 }
 
+/** From the second answer on, the sea is 1.5 m higher half-way along. */
+async function rougherNextTime(page: Page): Promise<void> {
+  let answers = 0
+  await page.route('**/api/MetOcean', async (route) => {
+    if (route.request().method() !== 'POST' || answers++ === 0) return route.fallback()
+    const response = await route.fetch()
+    const entries = (await response.json()) as { conditions: Record<string, number | null> }[]
+    const { conditions } = entries[Math.floor(entries.length / 2)]!
+    conditions['Waves_Significant_Height']! += 1.5
+    await route.fulfill({ response, json: entries })
+  })
+}
+
+test('Update weather tells by itself what changed, and shows it on map and ribbons', async ({ page }) => {
+  await rougherNextTime(page)
+  await weatherOfSample(page)
+  await page.getByRole('button', { name: 'Update weather' }).click()
+  const words = /^Since the answer of \d\d \w{3} \d\d:\d\dZ: Hs up to 1\.5 m higher /
+  await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Show changes' }).click()
+  await expect(page.getByRole('button', { name: /^Waves: changed most by \+1\.5 m at / })).toBeVisible()
+  await expect(page.getByText(/^now minus \d\d \w{3} \d\d:\d\dZ$/)).toBeVisible()
+  await page.reload()
+  await expect(page.getByText(/^now minus/)).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('Escape')
+  await expect(page.getByText(/^now minus/)).toBeHidden()
+  await page.getByRole('button', { name: 'Dismiss what changed' }).click()
+  await expect(page.getByRole('button', { name: 'Show changes' })).toBeHidden()
+})
+
 async function saved(page: Page, item: RegExp): Promise<{ name: string; bytes: Buffer }> {
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: item }).click()

@@ -16,5 +16,6 @@ export const lanePaletteOfNames: LanePalette = {
   alarm: 'alarm',
   line: 'line',
   bins: ['b0', 'b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7'],
+  changes: ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7'],
   family: 'sans',
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RampId } from '#src/domain/metocean/layers/layers.ts'
+import { changeOrder } from '#src/domain/report/change-bins.ts'
 import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
 import { cieLab, difference76, linearRgb, simulate, type Vision } from '#test/support/color.ts'
 
@@ -24,5 +25,16 @@ describe.each(cases)('$ramp by $theme', ({ theme, colors }) => {
     const seen = colors.map((color) => cieLab(simulate(linearRgb(color), vision)))
     const steps = seen.slice(1).map((lab, index) => difference76(lab, seen[index]!))
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(theme === 'night' ? 5.5 : 7)
+  })
+})
+
+describe.each(themes)('the colours of a change by %s', (theme) => {
+  const colors = rampColors('change', theme)
+  it.each(visions)('tell size and way apart for %s vision', (vision) => {
+    const seen = changeOrder.map((kind) => cieLab(simulate(linearRgb(colors[kind]!), vision)))
+    const apart = (one: number, other: number) => difference76(seen[one]!, seen[other]!)
+    const steps = seen.slice(1).map((_, index) => apart(index + 1, index))
+    const ways = [0, 1, 2].map((place) => apart(place, 6 - place))
+    expect(Math.min(...steps, ...ways)).toBeGreaterThanOrEqual(theme === 'night' ? 10 : 14)
   })
 })

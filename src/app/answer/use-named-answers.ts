@@ -6,7 +6,7 @@ import { knownAnswers } from '#src/domain/tasks/known-answers.ts'
 import { useViewpoint } from '#src/state/viewpoint.ts'
 import { useQueries } from '@tanstack/react-query'
 import { answerQueries } from '#src/data/tasks/queries.ts'
-import { useCompareKeys } from '#src/state/compare.ts'
+import { MAX_COMPARED, useCompareKeys } from '#src/state/compare.ts'
 import { useShownKey } from '#src/state/shown-answer.ts'
 
 const named = new WeakMap<Answer, NamedAnswer>()
@@ -34,10 +34,14 @@ export function useNaming(): (answer: Answer) => NamedAnswer {
   }, [submissions, from])
 }
 
-/** The answers compared with the one shown, as far as this browser has them. The same list while none changes. */
-export function useComparedAnswers(): readonly NamedAnswer[] {
+/**
+ * The answers compared with the one shown, as far as this browser has them. The same list while none changes.
+ * @param further the key of one more, whose changes are shown
+ */
+export function useComparedAnswers(further: string | null = null): readonly NamedAnswer[] {
   const shown = useShownKey()
-  const keys = useCompareKeys().filter((key) => key !== shown)
+  const chosen = useCompareKeys().filter((key) => key !== shown && key !== further)
+  const keys = further === null ? chosen : [further, ...chosen].slice(0, MAX_COMPARED)
   const source = useTaskActions()
   const naming = useNaming()
   const combine = useCallback(

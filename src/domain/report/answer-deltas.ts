@@ -2,7 +2,14 @@ import { integerAt, numberAt } from '../at.ts'
 import { METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
 import { trackOf } from '../metocean/along-track.ts'
 import { isFlatAt } from '../metocean/layers/field-look.ts'
-import { directionColumn, type Layer, type LayerId, layers, magnitudeColumn } from '../metocean/layers/layers.ts'
+import {
+  directionColumn,
+  KNOTS_PER_MS,
+  type Layer,
+  type LayerId,
+  layers,
+  magnitudeColumn,
+} from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { wrapLongitude } from '../position.ts'
 
@@ -10,11 +17,22 @@ import { wrapLongitude } from '../position.ts'
 const SAME_NM = 0.01
 const SAME_MS = 1000
 
+/** Everything that compares two answers begins with it. */
+const known = new WeakMap<ResultColumns, WeakMap<ResultColumns, Int32Array>>()
+
 /**
  * The sample of another answer at the same place and time, for each sample of one.
  * @returns −1 where there is none
  */
 export function sameSamples(one: ResultColumns, other: ResultColumns): Int32Array {
+  const others = known.get(one) ?? new WeakMap<ResultColumns, Int32Array>()
+  known.set(one, others)
+  const same = others.get(other) ?? samplesInCommon(one, other)
+  others.set(other, same)
+  return same
+}
+
+function samplesInCommon(one: ResultColumns, other: ResultColumns): Int32Array {
   const byTime = orderByTime(other.timeMs)
   return Int32Array.from({ length: one.count }, (_, index) => {
     const timeMs = numberAt(one.timeMs, index)
@@ -71,13 +89,13 @@ function isSame(one: ResultColumns, index: number, other: ResultColumns, candida
 }
 
 /** Larger changes than these count. Screen units: 2.5 m/s of wind, 0.5 m, 0.25 m/s of current. Fairway's own choice. */
-const thresholds: Readonly<Partial<Record<LayerId, number>>> = {
-  wind: (2.5 * 3600) / 1852,
-  gust: (2.5 * 3600) / 1852,
+export const changeThresholds: Readonly<Partial<Record<LayerId, number>>> = {
+  wind: 2.5 * KNOTS_PER_MS,
+  gust: 2.5 * KNOTS_PER_MS,
   wave: 0.5,
   swell: 0.5,
   'wind-sea': 0.5,
-  current: (0.25 * 3600) / 1852,
+  current: 0.25 * KNOTS_PER_MS,
 }
 
 /** How one variable of two answers differs, new less old, in the layer's screen unit. */
@@ -94,6 +112,8 @@ export interface VariableDelta {
   readonly lost: number
   /** The largest difference of the vectors, if the variable has a direction: a turn counts too. */
   readonly vector: number | null
+  /** The sample of the new answer where that is; −1 without one. */
+  readonly vectorIndex: number
 }
 
 /** @param same as `sameSamples(now, before)` or `samePlaces` gives it @returns the layers both answers have, in menu order */
@@ -104,8 +124,8 @@ export function answerDeltas(now: ResultColumns, before: ResultColumns, same: In
     if (!deltas || !newer || !older) return []
     const summary = summarised(layer, deltas)
     if (!summary) return []
-    const vector = layer.unit === 'kn' ? largestVector(layer, now, before, same) : null
-    return [{ ...summary, ...comeAndGone(newer, older, same), vector }]
+    const turned = layer.unit === 'kn' ? largestVector(layer, now, before, same) : NO_VECTOR
+    return [{ ...summary, ...comeAndGone(newer, older, same), ...turned }]
   })
 }
 
@@ -128,9 +148,12 @@ export function layerDeltas(
     : null
 }
 
-function summarised(layer: Layer, deltas: Float32Array): Omit<VariableDelta, 'gained' | 'lost' | 'vector'> | null {
+function summarised(
+  layer: Layer,
+  deltas: Float32Array,
+): Omit<VariableDelta, 'gained' | 'lost' | 'vector' | 'vectorIndex'> | null {
   let [largestIndex, sum, known, changed] = [-1, 0, 0, 0]
-  const threshold = thresholds[layer.id] ?? null
+  const threshold = changeThresholds[layer.id] ?? null
   deltas.forEach((delta, index) => {
     if (Number.isNaN(delta)) return
     known++
@@ -159,18 +182,22 @@ function comeAndGone(newer: FieldColumn, older: FieldColumn, same: Int32Array): 
   return { gained, lost }
 }
 
-function largestVector(layer: Layer, now: ResultColumns, before: ResultColumns, same: Int32Array): number | null {
+type LargestVector = Pick<VariableDelta, 'vector' | 'vectorIndex'>
+const NO_VECTOR: LargestVector = { vector: null, vectorIndex: -1 }
+
+function largestVector(layer: Layer, now: ResultColumns, before: ResultColumns, same: Int32Array): LargestVector {
   const [newDirection, oldDirection] = [directionColumn(layer, now), directionColumn(layer, before)]
   const [newer, older] = [magnitudeColumn(layer, now), magnitudeColumn(layer, before)]
-  if (!newDirection || !oldDirection || !newer || !older) return null
-  let most: number | null = null
+  if (!newDirection || !oldDirection || !newer || !older) return NO_VECTOR
+  let most = NO_VECTOR
   same.forEach((there, index) => {
     if (there < 0) return
     const [u, v] = [numberAt(newer, index), numberAt(older, there)]
     const turn = radians(numberAt(newDirection, index) - numberAt(oldDirection, there))
     // The chord between two vectors, by the law of cosines.
     const chord = Math.sqrt(Math.max(0, u * u + v * v - 2 * u * v * Math.cos(turn))) * layer.factor
-    if (!Number.isNaN(chord) && (most === null || chord > most)) most = chord
+    if (!Number.isNaN(chord) && (most.vector === null || chord > most.vector))
+      most = { vector: chord, vectorIndex: index }
   })
   return most
 }

@@ -7,6 +7,7 @@ import { evidenceCells, evidenceSheet, goodWeatherReport } from './good-weather-
 import { ledgerOf } from '../limits/ledger.ts'
 import type { Limits } from '../limits/limits.ts'
 import { type SailingPlan, summarySections } from './summary-sections.ts'
+import { whatChanged } from './what-changed.ts'
 
 /** Whole answers to be studied, the one shown first, and how their figures are written. */
 export interface Study {
@@ -33,6 +34,9 @@ const studies = {
     }),
   comparison: ({ answers: [shown, ...compared], limits, units, sailing }: Study) =>
     comparedAnswers(shown, compared, limits, units, sailing),
+  /** Against the older answer that comes second; null without one. */
+  changes: ({ answers: [now, before], limits, units, sailing }: Study) =>
+    before ? whatChanged(now, before, limits, units, sailing) : null,
   'good-weather': ({ answers: [answer], charter, sailing }: Study) =>
     charter ? goodWeatherReport(answer, charter, isInStillWater(answer, sailing)) : null,
   evidence: ({ answers: [answer], charter, units, sailing }: Study) =>

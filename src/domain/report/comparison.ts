@@ -5,10 +5,11 @@ import { layerChange, layerUnit } from '../metocean/layers/layer-unit.ts'
 import { type Layer, layers } from '../metocean/layers/layers.ts'
 import { SYNTHETIC_LABEL } from '../metocean/wire/contract.ts'
 import type { NamedAnswer } from '../tasks/answer-name.ts'
-import { formatCount, formatDistance, formatQuantity, MISSING, shownText } from '../units/format.ts'
+import { formatCount, formatDistance, formatQuantity, MISSING, shownText, signedText } from '../units/format.ts'
 import { formatPosition } from '../units/position-text.ts'
 import { formatDuration, formatUtc } from '../units/time-text.ts'
 import { defaultUnits, type Units } from '../units/unit-choice.ts'
+import { seaTurn, type SeaTurn } from '../voyage/drift.ts'
 import { answerDeltas, samePlaces, sameSamples, type VariableDelta } from './answer-deltas.ts'
 import { type Amount, limitTotals, type LimitTotals } from '../limits/limit-totals.ts'
 import { amountText, GAINED, gainedText, overText, percent } from '../limits/limit-words.ts'
@@ -16,6 +17,7 @@ import { type Limits, watchedLimits } from '../limits/limits.ts'
 import { fuelTable, fuelText, fuelUse, sailedStretches, tonnesText } from '../voyage/ship/fuel.ts'
 import type { SailingPlan, SummarySection } from './summary-sections.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
+import { agreementSection, limitChangeSection, nearWords } from './what-changed.ts'
 
 /** What one answer says in a row of the comparison. */
 export interface ComparedCell {
@@ -56,7 +58,15 @@ export function comparedAnswers(
     names,
     verdict: verdictOf(rows, names),
     rows: rows.map(({ recipe: { name }, cells }) => ({ name, cells })),
-    deltas: compared.map((other) => deltaSection(shown, other, units)),
+    deltas: compared.flatMap((other) => {
+      const [now, before] = (shown.askedMs ?? 0) >= (other.askedMs ?? 0) ? [shown, other] : [other, shown]
+      return [
+        deltaSection(shown, other, units, sailing),
+        ...[limitChangeSection(now, before, limits, units), agreementSection(now, before, units)].filter(
+          ({ rows }) => rows.length > 0,
+        ),
+      ]
+    }),
   }
 }
 
@@ -268,7 +278,12 @@ function verdictOf(
 }
 
 /** At the same places and times; of two departures on one route, at the same places. */
-function deltaSection(shown: NamedAnswer, other: NamedAnswer, units: Units): SummarySection {
+function deltaSection(
+  shown: NamedAnswer,
+  other: NamedAnswer,
+  units: Units,
+  { waypoints = [] }: SailingPlan,
+): SummarySection {
   const sameNow = sameSamples(shown.columns, other.columns)
   const isNow = sameNow.some((index) => index >= 0)
   const same = isNow ? sameNow : samePlaces(shown.columns, other.columns)
@@ -278,8 +293,20 @@ function deltaSection(shown: NamedAnswer, other: NamedAnswer, units: Units): Sum
     return {
       title,
       head: [],
-      rows: [['The two have no place in common, so their values cannot be compared one by one.']],
+      rows: [
+        [
+          'The two have no place in common, so their values cannot be compared one by one; the table above compares the passages.',
+        ],
+      ],
     }
+  const where = (index: number) =>
+    [
+      formatUtc(shown.columns.timeMs[index]),
+      waypoints.length > 0 && nearWords(shown.columns, index, waypoints),
+      formatPosition(positionAt(shown.columns, index), units.position),
+    ]
+      .filter(Boolean)
+      .join(', ')
   const place = isNow ? 'place and time' : `place, ${departureWords(shown, other)}`
   return {
     title: `${title}, at ${formatCount(count, 'sample')} of the same ${place}`,
@@ -293,7 +320,10 @@ function deltaSection(shown: NamedAnswer, other: NamedAnswer, units: Units): Sum
       'New data',
       'Lost',
     ],
-    rows: answerDeltas(shown.columns, other.columns, same).map((delta) => deltaRow(delta, shown, units)),
+    rows: [
+      ...answerDeltas(shown.columns, other.columns, same).map((delta) => deltaRow(delta, where, units)),
+      ...turnRow(seaTurn(shown.columns, other.columns, same), where),
+    ],
   }
 }
 
@@ -307,20 +337,26 @@ function departureWords(shown: NamedAnswer, other: NamedAnswer): string {
 
 function deltaRow(
   { layer, largest, largestIndex, mean, changed, gained, lost, vector }: VariableDelta,
-  { columns }: NamedAnswer,
+  where: (index: number) => string,
   units: Units,
 ): string[] {
-  const { timeMs } = columns
   const change = layerChange(layer, units)
-  const signed = (value: number) => `${value > 0 ? '+' : ''}${shownText(change, value)}`
   return [
     layer.label,
-    signed(largest),
-    `${formatUtc(timeMs[largestIndex])}, ${formatPosition(positionAt(columns, largestIndex), units.position)}`,
-    signed(mean),
+    signedText(change, largest),
+    where(largestIndex),
+    signedText(change, mean),
     changed === null ? MISSING : percent(changed),
     vector === null ? MISSING : shownText({ ...change, decimals: 1 }, vector),
     formatCount(gained, 'sample'),
     formatCount(lost, 'sample'),
   ]
+}
+
+function turnRow(turn: SeaTurn | null, where: (index: number) => string): string[][] {
+  if (!turn) return []
+  const { largestDeg, largestIndex, changed } = turn
+  const degrees = { unit: '°', decimals: 0, of: Number }
+  const largest = signedText(degrees, largestDeg).replace(' ', '')
+  return [['Wave direction', largest, where(largestIndex), MISSING, percent(changed), MISSING, MISSING, MISSING]]
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../metocean/result.ts'
-import { formatClock, formatClockSeconds, formatUtc } from '../units/time-text.ts'
+import { formatClock, formatClockSeconds, formatUtc, formatUtcNear } from '../units/time-text.ts'
 import { type Alternative, nameAmong, type Voyage } from '../voyage/voyage.ts'
 import { DAY_MS } from '../time.ts'
 
@@ -49,6 +49,10 @@ export function answerNames(answers: readonly Nameable[], from: Viewpoint): Read
 
 /** The name of an answer that stands alone. */
 export const answerName = (answer: Nameable, from: Viewpoint): string => named(answer, from, false)
+
+/** When an older answer was asked, as part of a sentence about a newer one: `22 Nov 06:10Z`. */
+export const askedText = (now: Pick<Answer, 'askedMs'>, { askedMs }: Pick<Answer, 'askedMs'>): string =>
+  askedMs === null ? 'the earlier answer' : formatUtcNear(askedMs, now.askedMs ?? askedMs)
 
 /**
  * What tells answers apart, by their names: `Route 1`, `Route 2` where they were asked at the same time, and `ETD 24 Nov

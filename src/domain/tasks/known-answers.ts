@@ -41,6 +41,22 @@ export function knownAnswers(submissions: readonly Submission[]): KnownAnswer[] 
 export const isAtHome = ({ askedFor }: { readonly askedFor: AskedFor | null }, voyageId: string): boolean =>
   askedFor?.voyageId === voyageId
 
+/**
+ * The key of the answer asked last before another one, for the same alternative of a voyage; null: there is none, or the
+ * other is not the newest itself.
+ */
+export function answerBefore(
+  submissions: readonly Submission[],
+  { key, askedFor }: Pick<Answer, 'key' | 'askedFor'>,
+  voyageId: string,
+): string | null {
+  if (!askedFor || askedFor.voyageId !== voyageId) return null
+  const [newest, before] = knownAnswers(submissions).filter(
+    (one) => isAtHome(one, voyageId) && one.askedFor?.alternativeId === askedFor.alternativeId,
+  )
+  return newest?.key === key ? (before?.key ?? null) : null
+}
+
 /** The submission an answer was asked with; null: this browser does not have it (any more). */
 export function submissionOfKey(submissions: readonly Submission[], key: string): Submission | null {
   const { whole } = wholeOfKey(key)

@@ -11,7 +11,7 @@ import { relativeAngle } from './sea/relative-weather.ts'
 const TURN = { heightM: 0.5, deg: 30 } as const
 
 /** How the direction of the sea changed, new less old. */
-interface SeaTurn {
+export interface SeaTurn {
   /** The largest either way, degrees, + clockwise, and the sample of the new answer where it is. */
   readonly largestDeg: number
   readonly largestIndex: number

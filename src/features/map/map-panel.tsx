@@ -14,7 +14,7 @@ import type { PlacingTool } from './edit/edit-keys.ts'
 import { GraticuleLabels, overMap } from './base/graticule-labels.tsx'
 import styles from './map.module.css'
 import { MapCorner, MapNotice, MapToolbar } from './view/map-controls.tsx'
-import { MAP_KEYS, mapSummary } from './view/map-words.ts'
+import { changeWords, MAP_KEYS, mapSummary } from './view/map-words.ts'
 import { type MapView, useMapView } from './view/map-view.ts'
 import { MeasuredCard, MeasureTool, useMeasuredPoints } from './edit/measure-tool.tsx'
 import { PlaybackBar } from './playback/playback.tsx'
@@ -34,6 +34,8 @@ interface MapPanelProps {
   answer: NamedAnswer | null
   /** What colours the route; null: nothing. */
   layer: Layer | null
+  /** An older answer: the route is coloured by the difference of the layer. */
+  changesFrom?: NamedAnswer | null
   /** Laid over the map's lower left corner, such as the legend. */
   children?: ReactNode
   /** Laid over the upper right corner, such as the choice of layer. */
@@ -43,7 +45,7 @@ interface MapPanelProps {
 }
 
 /** The map with the route, the tools to edit it, and the answer along it. */
-export function MapPanel({ answer, layer, children, corner, onPointerMove }: MapPanelProps) {
+export function MapPanel({ answer, layer, changesFrom = null, children, corner, onPointerMove }: MapPanelProps) {
   const describedBy = useId()
   const route = useRoute()
   const track = useTrack()
@@ -53,11 +55,11 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   const { toolChosen, waypointSelected } = useEditorActions()
   const [byKey, setByKey] = useState(false)
   const [over, setOver] = useState<'waypoint' | 'handle' | null>(null)
-  const { attach, view, error, reset, resetSeen } = useMapView(layer?.ramp ?? 'neutral')
+  const { attach, view, error, reset, resetSeen } = useMapView(changesFrom ? 'change' : (layer?.ramp ?? 'neutral'))
   const { position: notation } = useUnits()
   const camera = useCamera(view, answer)
   // The route's colours come first; glyphs, marks and the rest follow in a turn of their own.
-  const later = useDeferredValue(useMemo(() => ({ answer, layer }), [answer, layer]))
+  const later = useDeferredValue(useMemo(() => ({ answer, layer, changesFrom }), [answer, layer, changesFrom]))
 
   useEffect(() => (view ? onVoyageBehind(view.rest) : undefined), [view])
   useCoastline(view)
@@ -65,13 +67,13 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
   usePlaces(view, usePreference('placesNamed'))
   useShade(view, answer, usePreference('nightShaded'))
   useRouteLayers(view)
-  useOverlay(view, answer, layer)
+  useOverlay(view, answer, layer, changesFrom)
   useLimitMarks(view, later.answer)
-  useGlyphs(view, later.answer, later.layer, usePreference('glyphs'))
+  useGlyphs(view, later.answer, later.layer, usePreference('glyphs'), later.changesFrom)
   useCursorMarker(view, answer)
   useLinePlaces(view, later.answer)
   useSampleHover(view, placing ? null : answer)
-  useMapPicture(view, answer, layer)
+  useMapPicture(view, answer, layer, changesFrom)
   usePointer(view, onPointerMove)
   useCanvasName(view, describedBy)
 
@@ -91,7 +93,9 @@ export function MapPanel({ answer, layer, children, corner, onPointerMove }: Map
     >
       <div ref={attach} className={styles.canvas} />
       <p id={describedBy} className="visually-hidden">
-        {mapSummary(route, track, answer, layer, notation)} {MAP_KEYS}
+        {mapSummary(route, track, answer, layer, notation)}{' '}
+        {answer && changesFrom && `${changeWords(answer, changesFrom)} `}
+        {MAP_KEYS}
       </p>
       {view && (
         <>

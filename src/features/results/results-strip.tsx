@@ -30,6 +30,10 @@ interface ResultsStripProps {
   answer: NamedAnswer
   /** Answers drawn into the same lanes. */
   compared?: readonly NamedAnswer[] | undefined
+  /** The older answer whose difference the ribbons show. */
+  changesFrom?: NamedAnswer | null
+  /** What changed since the answer before, if there is one. */
+  changesNote?: ReactNode
   /** Says that the answer is not for the current plan; null: it is. */
   mismatch?: string | null
   /** The answer's source, if the next answer would come from another; null: from the same. */
@@ -51,6 +55,8 @@ interface ResultsStripProps {
 export function ResultsStrip({
   answer,
   compared,
+  changesFrom = null,
+  changesNote,
   mismatch = null,
   otherSource = null,
   note,
@@ -82,6 +88,7 @@ export function ResultsStrip({
         <CursorAnnouncer answer={answer} />
         <ChartsPicture answer={answer} compared={compared} />
         <span className={styles.space} />
+        {changesNote}
         <span className={styles.actions}>
           {actions}
           <ResultsExport answer={answer} />
@@ -109,11 +116,13 @@ export function ResultsStrip({
         {onClose && <IconButton label="Close the results" size="small" icon={<X />} onClick={onClose} />}
       </div>
       <div className={styles.body}>
-        {form === 'charts' && <Charts answer={answer} compared={compared} axis={axis} tools={tools} />}
+        {form === 'charts' && (
+          <Charts answer={answer} compared={compared} changesFrom={changesFrom} axis={axis} tools={tools} />
+        )}
         {form === 'table' && <ResultsTable answer={answer} compared={compared} tools={tools} />}
         {form === 'ledger' && <LedgerTable answer={answer} />}
         {form === 'summary' && <Summary answer={answer} tools={tools} />}
-        {form === 'comparison' && <Comparison answer={answer} compared={compared ?? []} />}
+        {form === 'comparison' && <Comparison answer={answer} compared={compared ?? []} changesFrom={changesFrom} />}
       </div>
     </div>
   )

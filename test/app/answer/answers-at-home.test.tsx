@@ -1,12 +1,15 @@
 import { act, screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { useAnswerBefore, useChangesFrom } from '#src/app/answer/use-answer-before.ts'
 import { useAnswersAtHome } from '#src/app/answer/use-answers-at-home.ts'
 import { useShowAnswer } from '#src/app/answer/use-show-answer.ts'
+import { useShownAnswer } from '#src/app/answer/use-shown-answer.ts'
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { notSaved, saveVoyage } from '#src/data/voyages/voyages.ts'
 import { noHistory } from '#src/domain/voyage/history.ts'
+import { ChangesNote } from '#src/features/results/summary/changes-note.tsx'
 import { CompareMenu } from '#src/features/results/summary/compare-menu.tsx'
 import { useShownKey } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'
@@ -36,6 +39,19 @@ const draft = (voyageId: string, voyageName: string, alternatives = ['a1']): Req
   receiveMail: false,
 })
 
+/** As the head of the results has it. */
+function Note() {
+  const { answer } = useShownAnswer()
+  const before = useAnswerBefore(answer)
+  const from = useChangesFrom(answer)
+  return (
+    <>
+      <output aria-label="Changes since">{from?.key}</output>
+      {answer && before && <ChangesNote answer={answer} before={before} />}
+    </>
+  )
+}
+
 function Page() {
   useAnswersAtHome()
   const { showTask } = useShowAnswer()
@@ -46,6 +62,7 @@ function Page() {
         Show
       </button>
       <CompareMenu />
+      <Note />
     </>
   )
 }
@@ -162,4 +179,53 @@ it('the menu to compare offers the voyage’s own answers first, each part separ
   expect(screen.getByRole('button', { name: 'Compare (1)', hidden: true })).toBeInTheDocument()
   open('home-10')
   expect(screen.getByRole('button', { name: 'Compare', hidden: true })).toBeInTheDocument()
+})
+
+const note = () => document.querySelector('[data-changes-note] [role=status]')?.textContent ?? null
+const changes = () => screen.getByRole('button', { name: 'Show changes' })
+const since = () => screen.getByLabelText('Changes since').textContent
+
+it('what changed is told with the next answer of an alternative, in its own voyage, and no longer with another answer', async () => {
+  open('home-20')
+  await answer(draft('home-20', 'Rotterdam – Halifax'))
+  expect(note()).toBeNull()
+  await answer(draft('home-20', 'Rotterdam – Halifax'))
+  await pass(1)
+  expect(shown()).toBe('task-2')
+  expect(note()).toMatch(/^Hardly changed since the answer of 22 Nov 17:41Z/)
+  open('home-21')
+  expect(note()).toBeNull()
+  await answer(draft('home-21', 'Santos – Cape Town', ['a2']))
+  await answer(draft('home-21', 'Santos – Cape Town', ['a3']))
+  expect(note()).toBeNull() // of another alternative
+  open('home-20')
+  await pass(1)
+  expect(note()).toMatch(/^Hardly changed/)
+  await user.click(screen.getByRole('button', { name: 'Show' }))
+  await pass(1)
+  expect(shown()).toBe('task-1')
+  expect(note()).toBeNull()
+})
+
+it('changes are shown and put back by one button or Escape, until the next answer, and what is told can be dismissed', async () => {
+  open('home-22')
+  await answer(draft('home-22', 'Rotterdam – Halifax'))
+  await answer(draft('home-22', 'Rotterdam – Halifax'))
+  await pass(1)
+  await user.click(changes())
+  await pass(1)
+  expect(changes()).toHaveAttribute('aria-pressed', 'true')
+  expect(since()).toBe('task-1')
+  await user.click(changes())
+  expect(since()).toBe('')
+  await user.click(changes())
+  await user.keyboard('{Escape}')
+  expect(changes()).toHaveAttribute('aria-pressed', 'false')
+  expect(since()).toBe('')
+  await user.click(screen.getByRole('button', { name: 'Dismiss what changed' }))
+  expect(note()).toBeNull()
+  await answer(draft('home-22', 'Rotterdam – Halifax'))
+  await pass(1)
+  expect(shown()).toBe('task-3')
+  expect(note()).toMatch(/^Hardly changed/)
 })

@@ -44,7 +44,7 @@ describe('answerDeltas', () => {
 
   it('are new less old for what both have', () => {
     expect(deltas.map(({ layer }) => layer.id)).toEqual(['wind', 'wave'])
-    expect(deltas[1]).toMatchObject({ largestIndex: 0, changed: 1, gained: 1, lost: 1, vector: null })
+    expect(deltas[1]).toMatchObject({ largestIndex: 0, changed: 1, gained: 1, lost: 1, vector: null, vectorIndex: -1 })
     expect(deltas[1]!.largest).toBeCloseTo(1.2, 6)
   })
 

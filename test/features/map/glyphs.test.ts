@@ -1,7 +1,7 @@
 import type { Point } from 'geojson'
 import { describe, expect, it } from 'vitest'
 import { layerById } from '#src/domain/metocean/layers/layers.ts'
-import { glyphFeatures, glyphSamples } from '#src/features/map/answer/use-glyphs.ts'
+import { glyphFeatures, glyphSamples, signFeatures } from '#src/features/map/answer/use-glyphs.ts'
 import { pixelsBetween } from '#src/features/map/base/mercator.ts'
 import { overlayLine } from '#src/features/map/answer/overlay-line.ts'
 import { columnsOf } from '#test/support/voyage-answer.ts'
@@ -75,4 +75,15 @@ describe('glyphFeatures', () => {
       ['arrow/current/18', 80, 0],
     ])
   })
+})
+
+it('a change has a plus or a minus by its size, and none where hardly any is or data has come or gone', () => {
+  const line = track([0, 0, 0, 0, 0, 0], [0, 20, 40, 60, 80, 100])
+  const { features } = signFeatures(line, Uint8Array.of(0, 1, 6, 7, 8, 9), 4, world)
+  expect(
+    features.map(({ properties, geometry }) => [properties, Math.round((geometry as Point).coordinates[0]!)]),
+  ).toEqual([
+    [{ image: 'sign/-1', turn: 0 }, 20],
+    [{ image: 'sign/3', turn: 0 }, 40],
+  ])
 })

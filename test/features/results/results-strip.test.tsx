@@ -47,6 +47,25 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
+it('shows in each ribbon what changed since an older answer, with new and lost data, and nothing for the ship alone', () => {
+  const of = (heights: number[], wind: number[]) =>
+    columnsOf({ Waves_Significant_Height: heights, Winds_10m_Intensity: wind })
+  const before = answerOf(of([2, 2, NaN, 2], [5, 5, 5, 5]), { key: 'before', name: 'before' })
+  const now = answerOf(of([2, 3.2, 2, NaN], [5, 5, 5, 5]))
+  act(() => voyageActions.shipEdited({ lppM: 217, beamM: 32.25, draughtM: 14, blockCoefficient: 0.84 }))
+  render(<ResultsStrip answer={now} compared={[before]} changesFrom={before} />)
+  expect(ribbon('Waves')).toHaveAccessibleName(
+    'Waves: changed most by +1.2 m at 22 Nov 19:00Z, 1 sample of new data, 1 sample lost',
+  )
+  expect(ribbon('Wind')).toHaveAccessibleName('Wind: unchanged')
+  expect(lineOf('Waves')).toBe('Waveschange, m+1.2 m22 Nov 19:00Z')
+  const atCursor = [0, 1, 2, 3].map((sample) => {
+    moveCursor(sample)
+    return lineOf('Waves').replace('Waves', '').replace('+1.2 m22 Nov 19:00Z', '')
+  })
+  expect(atCursor).toEqual(['0.0 m', '', 'new data', 'lost'].map((text) => text || '+1.2 m'))
+})
+
 describe('charts', () => {
   it('have ribbons for motion and clearance where the ship allows it, and none otherwise', async () => {
     render(<ResultsStrip answer={passageAnswer(60)} />)

@@ -20,6 +20,9 @@ export const barbImage = (knots: number, southern: boolean): string => `barb/${k
 export const arrowImage = (kind: ArrowKind, lengthPx: number): string =>
   `arrow/${kind}/${Math.round(lengthPx / ARROW_STEP_PX) * ARROW_STEP_PX}`
 
+/** @param step −3 to 3, not 0: how much less or more */
+export const signImage = (step: number): string => `sign/${step}`
+
 /** What a glyph is drawn with: lines, shapes filled with ink, and shapes filled with the halo's colour. */
 interface Paths {
   readonly lines: Path2D
@@ -37,7 +40,15 @@ export function glyphImage(name: string, colors: GlyphColors): ImageData | null 
     return barb && picture(barbPaths(barb, form === 'south'), colors)
   }
   if (kind === 'arrow') return picture(size === 'wave' ? wavePaths(Number(form)) : currentPaths(Number(form)), colors)
+  if (kind === 'sign') return picture(signPaths(Number(size)), colors)
   return null
+}
+
+/** A plus or a minus, the larger the more. */
+function signPaths(step: number): Paths {
+  const arm = 2 + 1.5 * Math.abs(step)
+  const lines = new Path2D(`M${-arm} 0H${arm}${step > 0 ? `M0 ${-arm}V${arm}` : ''}`)
+  return { lines, solid: new Path2D(), hollow: new Path2D(), reachPx: arm }
 }
 
 function barbPaths(barb: WindBarb, southern: boolean): Paths {

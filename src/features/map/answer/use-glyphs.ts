@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import type { FeatureCollection } from 'geojson'
-import { numberAt } from '#src/domain/at.ts'
+import type { Feature, FeatureCollection } from 'geojson'
+import { integerAt, numberAt } from '#src/domain/at.ts'
 import {
   arrowLengthPx,
   arrowTowardsDeg,
@@ -9,11 +9,12 @@ import {
 } from '#src/domain/metocean/layers/glyph-layer.ts'
 import { directionColumn, type Layer, magnitudeColumn } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer, ResultColumns } from '#src/domain/metocean/result.ts'
+import { changeAlong, signedStep } from '#src/domain/report/change-bins.ts'
 import { useThemeName } from '#src/ui/page/use-theme-name.ts'
 import { screenValue } from '#src/domain/metocean/layers/bins.ts'
 import { windBarb } from '#src/domain/metocean/layers/wind-barb.ts'
 import { followView } from '../view/follow-view.ts'
-import { arrowImage, barbImage, glyphImage } from './glyph-images.ts'
+import { arrowImage, barbImage, glyphImage, signImage } from './glyph-images.ts'
 import { mapColors } from '../base/map-color.ts'
 import type { MapView } from '../view/map-view.ts'
 import { inside, overlayLine, type OverlayLine } from './overlay-line.ts'
@@ -23,19 +24,47 @@ import { fromWorld, type Window, worldPx } from '../base/mercator.ts'
 /** A quarter of a zoom: in between, glyphs move apart by at most a fifth. */
 const quarterBelow = (zoom: number): number => Math.floor(zoom * 4) / 4
 
-/** Draws barbs or arrows along the answer. */
-export function useGlyphs(view: MapView | null, answer: Answer | null, shown: Layer | null, choice: GlyphChoice): void {
+/** Draws barbs or arrows along the answer. @param from an older answer: then a plus or minus where the layer has changed */
+export function useGlyphs(
+  view: MapView | null,
+  answer: Answer | null,
+  shown: Layer | null,
+  choice: GlyphChoice,
+  from: Answer | null = null,
+): void {
   const { route: ink, surface: halo } = mapColors[useThemeName()]
   useEffect(() => view?.illustrate((name) => glyphImage(name, { ink, halo })), [view, ink, halo])
-  const layer = answer && glyphLayer(choice, shown, answer.columns)
+  const layer = answer && (from ? shown : glyphLayer(choice, shown, answer.columns))
   useEffect(() => {
     if (!view) return
+    const change = from && answer && layer && changeAlong(layer, answer.columns, from.columns)
+    if (answer && change) {
+      const line = overlayLine(answer.columns)
+      return followView(view, quarterBelow, (zoom, window) =>
+        view.draw('glyphs', signFeatures(line, change.kinds, zoom, window)),
+      )
+    }
     if (!answer || !layer) return view.draw('glyphs', noFeatures)
     const line = overlayLine(answer.columns)
     return followView(view, quarterBelow, (zoom, window) =>
       view.draw('glyphs', glyphFeatures(line, layer, answer.columns, zoom, window)),
     )
-  }, [view, answer, layer])
+  }, [view, answer, layer, from])
+}
+
+/** A plus or minus on the line wherever there is room for one. @param kinds of the change, per sample */
+export function signFeatures(line: OverlayLine, kinds: Uint8Array, zoom: number, window: Window): FeatureCollection {
+  const stepAt = (index: number) => signedStep(integerAt(kinds, index))
+  const samples = glyphSamples(line, (index) => stepAt(index) !== 0, zoom, window)
+  return {
+    type: 'FeatureCollection',
+    features: samples.map((index) => glyphFeature(line, index, { image: signImage(stepAt(index)), turn: 0 })),
+  }
+}
+
+function glyphFeature({ x, y }: OverlayLine, index: number, glyph: Glyph | null): Feature {
+  const { lat, lon } = fromWorld({ x: numberAt(x, index), y: numberAt(y, index) })
+  return { type: 'Feature', properties: glyph, geometry: { type: 'Point', coordinates: [lon, lat] } }
 }
 
 /** Name of a glyph's image, and how far it is turned clockwise from north. */
@@ -65,10 +94,9 @@ export function glyphFeatures(
     )
   return {
     type: 'FeatureCollection',
-    features: glyphSamples(line, (index) => glyphAt(index) !== null, zoom, window).map((index) => {
-      const { lat, lon } = fromWorld({ x: numberAt(line.x, index), y: numberAt(line.y, index) })
-      return { type: 'Feature', properties: glyphAt(index), geometry: { type: 'Point', coordinates: [lon, lat] } }
-    }),
+    features: glyphSamples(line, (index) => glyphAt(index) !== null, zoom, window).map((index) =>
+      glyphFeature(line, index, glyphAt(index)),
+    ),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Feature, FeatureCollection, Position as Coordinates } from 'geojso
 import { numberAt } from '#src/domain/at.ts'
 import type { Layer } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { changeAlong, CHANGE_KIND } from '#src/domain/report/change-bins.ts'
 import { LIMIT_STATE, limitStates } from '#src/domain/limits/limit-states.ts'
 import { useLimits } from '#src/state/voyage.ts'
 import { followView } from '../view/follow-view.ts'
@@ -11,18 +12,29 @@ import { classRuns, overlayBins, overlayLine, type OverlayLine } from './overlay
 import { noFeatures } from '../edit/route-layers.ts'
 import { fromWorld, type Window } from '../base/mercator.ts'
 
-/** Colours the route by a layer of the answer. */
-export function useOverlay(view: MapView | null, answer: Answer | null, layer: Layer | null): void {
+/** Colours the route by a layer of the answer. @param from an older answer: then by the difference */
+export function useOverlay(
+  view: MapView | null,
+  answer: Answer | null,
+  layer: Layer | null,
+  from: Answer | null = null,
+): void {
   useEffect(() => {
     if (!view) return
-    const bins = answer && layer && overlayBins(layer, answer.columns)
+    const bins = answer && layer && (from ? changeClasses(layer, answer, from) : overlayBins(layer, answer.columns))
     const line = answer && overlayLine(answer.columns)
     view.draw('dot', line && bins ? dotFeatures(line, bins) : noFeatures)
     if (!line || !bins) return view.draw('overlay', noFeatures)
     return followView(view, Math.ceil, (level, window) =>
       view.draw('overlay', overlayFeatures(line, bins, level, window)),
     )
-  }, [view, answer, layer])
+  }, [view, answer, layer, from])
+}
+
+/** The bin of the change per sample, or that it is new data; what was lost or cannot be compared is a gap. */
+function changeClasses(layer: Layer, answer: Answer, from: Answer): Int8Array | null {
+  const change = changeAlong(layer, answer.columns, from.columns)
+  return change && Int8Array.from(change.kinds, (kind) => (kind > CHANGE_KIND.gained ? GAP : kind))
 }
 
 /** Marks beside the route where caution or a limit of the voyage is reached, whichever layer colours it. */

@@ -1,6 +1,7 @@
 import { at } from '#src/domain/at.ts'
 import { type Layer, layerLabel, magnitudeColumn, type RampId } from '#src/domain/metocean/layers/layers.ts'
-import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { askedText, type NamedAnswer } from '#src/domain/tasks/answer-name.ts'
+import { changeEdges, changeOrder } from '#src/domain/report/change-bins.ts'
 import { resultFacts } from '#src/domain/report/result-facts.ts'
 import { useIntent } from '#src/state/intents.ts'
 import { useUnits } from '#src/state/preferences.ts'
@@ -9,7 +10,7 @@ import { captionedPicture, PAPER_PX, pngOf } from '#src/ui/page/captioned-pictur
 import { rampColors, type ThemeName } from '#src/ui/ramps.ts'
 import { currentThemeName } from '#src/ui/page/use-theme-name.ts'
 import { binEdges } from '#src/domain/metocean/layers/bins.ts'
-import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
+import { layerChange, layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'
@@ -23,15 +24,20 @@ import { mapColors } from '../base/map-color.ts'
 const BAR_PX = 140
 
 /** Serves the map on screen as a picture, with the colour scale and a bar of miles; with a caption, and without for paper. */
-export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, layer: Layer | null): void {
+export function useMapPicture(
+  view: MapView | null,
+  answer: NamedAnswer | null,
+  layer: Layer | null,
+  from: Answer | null = null,
+): void {
   const units = useUnits()
   /** @param larger of the words, so many times */
   const draw = async (view: MapView, answer: NamedAnswer, larger: number) => {
     const { map } = view
-    const picture = await mapByDay(view, layer?.ramp ?? 'neutral', larger)
+    const picture = await mapByDay(view, from ? 'change' : (layer?.ramp ?? 'neutral'), larger)
     const ratio = picture.width / map.getCanvas().clientWidth
     const bar = scaleBar(map.getCenter().lat, worldPx(map.getZoom()) / larger, BAR_PX)
-    drawScales(picture, ratio * larger, { answer, layer, units, bar })
+    drawScales(picture, ratio * larger, { answer, from, layer, units, bar })
     return { picture, ratio }
   }
   const captioned = async (view: MapView, answer: NamedAnswer) => {
@@ -55,7 +61,7 @@ export function useMapPicture(view: MapView | null, answer: NamedAnswer | null, 
  * The map as it is on screen, in the colours of the day: a picture is for paper and mail. The screen does not change: a
  * copy covers the map while it is drawn in other colours.
  */
-async function mapByDay(view: MapView, ramp: RampId, larger: number): Promise<HTMLCanvasElement> {
+async function mapByDay(view: MapView, ramp: RampId | 'change', larger: number): Promise<HTMLCanvasElement> {
   if (currentThemeName() === 'day' && larger === 1) return drawn(view)
   const cover = await drawn(view)
   Object.assign(cover.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', pointerEvents: 'none' })
@@ -87,7 +93,7 @@ function enlarged({ map }: MapView, larger: number): () => void {
 }
 
 /** Resolves when the whole map has the colours of a theme. */
-async function painted(view: MapView, ramp: RampId, theme: ThemeName): Promise<void> {
+async function painted(view: MapView, ramp: RampId | 'change', theme: ThemeName): Promise<void> {
   const { route: ink, surface: halo } = mapColors[theme]
   view.paint(mapColors[theme], rampColors(ramp, theme))
   view.illustrate((name) => glyphImage(name, { ink, halo }))
@@ -138,11 +144,19 @@ function inCssPx(
   pen.restore()
 }
 
+interface ColorScale {
+  readonly answer: Answer
+  /** The older answer whose difference the colours show; null: they show the values. */
+  readonly from: Answer | null
+  readonly layer: Layer | null
+  readonly units: Units
+}
+
 /** The colour scale in the lower left corner and the bar of miles in the lower right, or over it where there is no room. */
 function drawScales(
   picture: HTMLCanvasElement,
   ratio: number,
-  { bar, ...scale }: { answer: Answer; layer: Layer | null; units: Units; bar: { nm: number; px: number } },
+  { bar, ...scale }: ColorScale & { bar: { nm: number; px: number } },
 ): void {
   inCssPx(picture, ratio, (pen, { width, height }) => {
     const plate = drawColorScale(pen, height, scale)
@@ -153,19 +167,20 @@ function drawScales(
   })
 }
 
-/** The eight bins with the edges between them, on a plate. @returns where it ends, and where it begins */
+/** The bins with the edges between them, on a plate. @returns where it ends, and where it begins */
 function drawColorScale(
   pen: CanvasRenderingContext2D,
   height: number,
-  { answer, layer, units }: { answer: Answer; layer: Layer | null; units: Units },
+  { answer, from, layer, units }: ColorScale,
 ): { right: number; top: number } {
   const column = layer && magnitudeColumn(layer, answer.columns)
   if (!column) return { right: 0, top: height }
   const { family, surface, text, text2, control } = look()
-  const { unit, of } = layerUnit(layer, units)
-  const colors = rampColors(layer.ramp, 'day')
-  const labels = binEdges(layer, column).map((edge) => edgeText(of(edge)))
-  const words = [layerLabel(layer, answer.columns), unit, layer.convention].filter(Boolean).join(', ')
+  const { unit, of } = (from ? layerChange : layerUnit)(layer, units)
+  const colors = from ? changeOrder.map((kind) => at(rampColors('change', 'day'), kind)) : rampColors(layer.ramp, 'day')
+  const labels = (from ? changeEdges(layer) : binEdges(layer, column)).map((edge) => edgeText(of(edge)))
+  const meaning = from ? `now minus ${askedText(answer, from)}` : layer.convention
+  const words = [layerLabel(layer, answer.columns), unit, meaning].filter(Boolean).join(', ')
   const top = height - PLATE_PX - MARGIN_PX
   pen.save()
   pen.translate(MARGIN_PX, top)

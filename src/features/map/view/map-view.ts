@@ -198,7 +198,7 @@ interface MapState {
 }
 
 /** Makes the map in an element, keeps its colours those of the theme, and removes it with the element. */
-export function useMapView(ramp: RampId): MapState {
+export function useMapView(ramp: RampId | 'change'): MapState {
   const theme = useThemeName()
   const [view, setView] = useState<MapView | null>(null)
   const [error, setError] = useState<AppError | null>(null)

@@ -2,6 +2,7 @@ import { positionAt } from '#src/domain/position.ts'
 import { screenValue, valueRange } from '#src/domain/metocean/layers/bins.ts'
 import { type Layer, type LayerId, layersOf, magnitudeColumn } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
+import { askedText } from '#src/domain/tasks/answer-name.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import type { Route, Track } from '#src/domain/route/route.ts'
 import { formatDistance, formatNumber, formatQuantity } from '#src/domain/units/format.ts'
@@ -31,6 +32,10 @@ export function mapSummary(
   const others = layersOf(answer.columns).filter(({ id }) => id !== layer.id && alwaysNamed.includes(id))
   return [whatIsDrawn(route, track), ...[layer, ...others].map((each) => highest(answer, each, notation))].join(' ')
 }
+
+/** What the colours mean while changes are shown. */
+export const changeWords = (answer: Answer, from: Answer): string =>
+  `The route is coloured by how much that has changed: now minus ${askedText(answer, from)}.`
 
 function whatIsDrawn(route: Route, track: Track | null): string {
   if (track) return `A track of ${formatNumber(track.lat.length)} points.`

@@ -7,7 +7,7 @@ import styles from './charts.module.css'
 import { LaneStack, MOST_OPEN } from './lane-stack.tsx'
 import { xScale } from '../lanes/x-scale.ts'
 import { furtherIdsOf } from '../lanes/further-lanes.ts'
-import { laneIdsOf } from '../lanes/lanes.ts'
+import { laneIdsOf, leadLayer } from '../lanes/lanes.ts'
 import { useShipAtSea } from '../use-ship-at-sea.ts'
 import { currentChartPart } from '#src/state/view.ts'
 import { useIntent } from '#src/state/intents.ts'
@@ -18,6 +18,8 @@ interface ChartsProps {
   answer: NamedAnswer
   /** Answers drawn into the same lanes. */
   compared?: readonly NamedAnswer[] | undefined
+  /** The older answer whose difference the ribbons show. */
+  changesFrom?: NamedAnswer | null
   axis: AxisChoice
   /** Where the buttons of the charts go. */
   tools?: HTMLElement | null
@@ -29,9 +31,11 @@ const AT_ONCE = 10_000
 const BEFORE_RIBBONS = 2
 
 /** An answer along the route: a ribbon for each variable, and lanes of those that are open, over one axis. */
-export function Charts({ answer, compared = none, axis, tools = null }: ChartsProps) {
+export function Charts({ answer, compared = none, changesFrom = null, axis, tools = null }: ChartsProps) {
   const { lanesReset } = usePreferenceActions()
-  const { ids, shown, ship } = useShownLanes(answer)
+  const { ids, shown: all, ship } = useShownLanes(answer)
+  // What the weather means to the ship has no difference of its own.
+  const shown = changesFrom ? all.filter((id) => leadLayer(answer, id)) : all
   const stage = useStages(answer, BEFORE_RIBBONS + shown.length + MOST_OPEN, answer.columns.count <= AT_ONCE)
   const begun = stage > 0
   const x = useMemo(
@@ -58,7 +62,9 @@ export function Charts({ answer, compared = none, axis, tools = null }: ChartsPr
       </p>
     )
   }
-  return x && <LaneStack {...{ answer, compared, x, ids, shown, ship, tools }} ready={stage - BEFORE_RIBBONS} />
+  return (
+    x && <LaneStack {...{ answer, compared, changesFrom, x, ids, shown, ship, tools }} ready={stage - BEFORE_RIBBONS} />
+  )
 }
 
 const none: readonly NamedAnswer[] = []

@@ -12,6 +12,7 @@ import {
   useState,
 } from 'react'
 import { createPortal } from 'react-dom'
+import { limitStates } from '#src/domain/limits/limit-states.ts'
 import { type Limits, watchedLimits } from '#src/domain/limits/limits.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { type NamedAnswer, tellingNames } from '#src/domain/tasks/answer-name.ts'
@@ -31,6 +32,7 @@ import { LaneRow } from './lane-row.tsx'
 import { LimitRow, type WaypointMark } from './limit-row.tsx'
 import { RibbonRow } from './ribbon-row.tsx'
 import { useChartWheel, useChartWindow } from './use-chart-window.ts'
+import { changeLook, newlyReached } from '../lanes/change-look.ts'
 import { laneBounds } from '../lanes/lane-bounds.ts'
 import {
   againstLimits,
@@ -53,6 +55,8 @@ import { axisName, type XScale } from '../lanes/x-scale.ts'
 interface LaneStackProps {
   answer: NamedAnswer
   compared: readonly NamedAnswer[]
+  /** The older answer whose difference the ribbons show; null: they show the values. */
+  changesFrom: NamedAnswer | null
   x: XScale
   /** The variables the answer has; below, those that are shown, in order. */
   ids: readonly LaneId[]
@@ -70,7 +74,7 @@ const PolarPart = lazyPart(async () => (await import('../polar/polar.tsx')).Pola
 export const MOST_OPEN = 2
 
 /** Ribbons and open lanes between limit strip and axis, with one cursor through all of them. */
-export function LaneStack({ answer, compared, x, ids, shown, ship, ready, tools }: LaneStackProps) {
+export function LaneStack({ answer, compared, changesFrom, x, ids, shown, ship, ready, tools }: LaneStackProps) {
   const { columns } = answer
   const summaryId = useId()
   const [scroller, stack, over, line] = [
@@ -124,7 +128,14 @@ export function LaneStack({ answer, compared, x, ids, shown, ship, ready, tools 
     <div className={styles.beside}>
       <div ref={scroller} className={styles.charts}>
         {tools &&
-          createPortal(<ChartTools {...{ answer, ids, view }} axis={x.axis} compares={compared.length > 0} />, tools)}
+          createPortal(
+            <ChartTools
+              {...{ answer, ids, view }}
+              axis={x.axis}
+              compares={compared.some((one) => one !== changesFrom)}
+            />,
+            tools,
+          )}
         <p id={summaryId} className="visually-hidden">
           {lanes.map(({ lane }) => lane && laneSummary(lane)).join(' ')} {KEYS}
         </p>
@@ -142,7 +153,7 @@ export function LaneStack({ answer, compared, x, ids, shown, ship, ready, tools 
           {lanes.map(({ id, lane }) => (
             <Variable
               key={id}
-              {...{ id, lane, answer, compared, x, window, limits, night, against }}
+              {...{ id, lane, answer, compared, changesFrom, x, window, limits, night, against }}
               waypoints={marks}
               laneId={
                 id === 'motion' ? (isMotionOpen ? polarId : null) : open.includes(id) ? `${summaryId}-${id}` : null
@@ -188,9 +199,10 @@ function anyLaneOf(answer: Answer, ship: ShipAtSea | null, id: LaneId, units: Un
 interface VariableProps
   extends
     Pick<LaneFrame, 'night' | 'waypoints'>,
-    Omit<ComponentProps<typeof RibbonRow>, 'answer' | 'states' | 'bounds'> {
+    Omit<ComponentProps<typeof RibbonRow>, 'answer' | 'states' | 'bounds' | 'change'> {
   answer: NamedAnswer
   compared: readonly NamedAnswer[]
+  changesFrom: NamedAnswer | null
   limits: Limits
   /** null until it is known. */
   against: AgainstLimits | null
@@ -199,16 +211,24 @@ interface VariableProps
 }
 
 /** A ribbon, and its lane where it is open. */
-function Variable({ compared, limits, against, isDrawn, night, waypoints, ...ribbon }: VariableProps) {
+function Variable({ compared, changesFrom, limits, against, isDrawn, night, waypoints, ...ribbon }: VariableProps) {
   const { id, lane, laneId, answer, x, window } = ribbon
   const states = useMemo(() => against && laneStates(against, id), [against, id])
   const bounds = useMemo(
     () => (lane && against ? laneBounds(lane, limits, against.entries, answer.columns) : []),
     [lane, limits, against, answer],
   )
+  const isReady = lane !== null
+  const units = useUnits()
+  const changed = useMemo(() => {
+    const look = changesFrom && isReady ? changeLook(id, answer, changesFrom, units) : null
+    if (!changesFrom || !look) return null
+    const was = states && laneStates(limitStates(changesFrom.columns, limits), id)
+    return { look, states: states && was && newlyReached(answer, changesFrom, states, was) }
+  }, [changesFrom, isReady, id, answer, units, states, limits])
   return (
     <>
-      <RibbonRow {...ribbon} states={states} bounds={bounds} />
+      <RibbonRow {...ribbon} states={changed?.states ?? states} bounds={bounds} change={changed?.look ?? null} />
       {laneId !== null &&
         id !== 'motion' &&
         (lane && isDrawn ? (

@@ -4,6 +4,7 @@ import { LIMIT_STATE } from '#src/domain/limits/limit-states.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { LaneId } from '#src/state/preferences.ts'
 import { useCursor } from '#src/state/view.ts'
+import type { ChangeLook } from '../lanes/change-look.ts'
 import type { LaneBound } from '../lanes/lane-bounds.ts'
 import { ribbonWords, worstOf } from '../lanes/lane-words.ts'
 import { type Lane, laneNumber, type ShipLook } from '../lanes/lanes.ts'
@@ -23,6 +24,8 @@ interface RibbonRowProps {
   /** The worst state of its own limits per sample; null where none is watched. */
   states: Uint8Array | null
   bounds: readonly LaneBound[]
+  /** What has changed since an older answer, shown in place of the values; null: nothing is compared. */
+  change: ChangeLook | null
   x: XScale
   window: XWindow
   /** The id of its lane on the page; null: it is not open. */
@@ -36,7 +39,7 @@ interface RibbonRowProps {
 
 /** A variable on one line: its name, which opens its lane, its value at the cursor, the ribbon, and what is worst. */
 export function RibbonRow({ id, lane, laneId, isCurrent, onFocus, onToggle, onKeyDown, ...rest }: RibbonRowProps) {
-  const { answer, states } = rest
+  const { answer, states, change } = rest
   const worst = useMemo(() => (lane?.ship ? shipState(lane.ship) : states ? worstState(states) : null), [lane, states])
   return (
     <div className={styles.ribbon} data-ribbon={id} data-open={laneId !== null || undefined}>
@@ -47,8 +50,14 @@ export function RibbonRow({ id, lane, laneId, isCurrent, onFocus, onToggle, onKe
           tabIndex={isCurrent ? 0 : -1}
           aria-expanded={laneId !== null}
           aria-controls={laneId ?? undefined}
-          aria-label={lane ? ribbonWords(lane, answer.columns.timeMs, worst) : laneNames[id]}
-          title={lane?.label}
+          aria-label={
+            !lane
+              ? laneNames[id]
+              : change
+                ? `${lane.label}: ${change.worst.words}`
+                : ribbonWords(lane, answer.columns.timeMs, worst)
+          }
+          title={change ? `${lane?.label ?? ''}: ${change.worst.words}` : lane?.label}
           onFocus={onFocus}
           onClick={onToggle}
           onKeyDown={onKeyDown}
@@ -75,27 +84,37 @@ function Ribbon({
   states,
   worst,
   bounds,
+  change,
   x,
   window,
-}: Pick<RibbonRowProps, 'answer' | 'states' | 'bounds' | 'x' | 'window'> & { lane: Lane; worst: number | null }) {
+}: Pick<RibbonRowProps, 'answer' | 'states' | 'bounds' | 'change' | 'x' | 'window'> & {
+  lane: Lane
+  worst: number | null
+}) {
   const { box, canvas } = usePainted(
     useCallback(
       (element, size, theme) =>
-        paintRibbon(element, { lane, states, x: x.values, window }, size, lanePalette(lane.ramp, theme)),
-      [lane, states, x, window],
+        paintRibbon(
+          element,
+          { lane, states, x: x.values, window, change: change?.kinds ?? null },
+          size,
+          lanePalette(lane.ramp, theme),
+        ),
+      [lane, states, x, window, change],
     ),
   )
-  const { text, more } = useMemo(() => worstOf(lane, answer.columns.timeMs), [lane, answer])
+  const now = useMemo(() => worstOf(lane, answer.columns.timeMs), [lane, answer])
+  const { text, more } = change?.worst ?? now
   return (
     <>
-      <AtCursor lane={lane} bounds={bounds} />
+      {change ? <ChangeAtCursor lane={lane} change={change} /> : <AtCursor lane={lane} bounds={bounds} />}
       <div ref={box} className={styles.plot} aria-hidden="true">
         <canvas ref={canvas} className={styles.canvas} />
       </div>
       <div
         className={styles.worst}
         data-state={worst ?? undefined}
-        title={lane.ship ? lane.ship.worst.words : undefined}
+        title={change?.worst.words ?? lane.ship?.worst.words}
         aria-hidden="true"
       >
         {worst === LIMIT_STATE.limit && <TriangleAlert />}
@@ -126,6 +145,17 @@ function AtCursor({ lane, bounds }: { lane: Lane; bounds: readonly LaneBound[] }
       aria-hidden="true"
     >
       <b>{laneNumber(lane, values[cursor])}</b> {lane.unit}
+    </span>
+  )
+}
+
+/** How much it has changed at the cursor; without one, that it is a change. */
+function ChangeAtCursor({ lane: { unit }, change }: { lane: Lane; change: ChangeLook }) {
+  const cursor = useCursor()
+  const isThere = cursor !== null && cursor < change.kinds.length
+  return (
+    <span className={styles.atCursor} aria-hidden="true">
+      {isThere ? <b>{change.at(cursor)}</b> : `change, ${unit}`}
     </span>
   )
 }

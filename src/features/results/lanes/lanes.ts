@@ -181,6 +181,14 @@ export function laneIdsOf({ columns }: Answer): LaneId[] {
   )
 }
 
+/** The layer that colours a lane's ribbon; null: it is not the weather itself, or the answer lacks it. */
+export function leadLayer({ columns }: Answer, id: LaneId): Layer | null {
+  if (!isWeather(id)) return null
+  const fields = fieldsByLayer(columns)
+  const lead = recipes[id].layers.find(([layerId, , stroke]) => stroke !== 'right' && fields[layerId]?.magnitude)
+  return lead ? layerById[lead[0]] : null
+}
+
 const known = new WeakMap<Answer, Map<LaneId, Lane | null>>()
 
 /** A lane of the weather, kept for the units last chosen; null where the answer cannot fill it. */

@@ -158,6 +158,8 @@ export interface LanePalette {
   readonly line: string
   /** The eight bins of the map, for the area under the line. */
   readonly bins: readonly string[]
+  /** By the kind of a change, see `domain/report/change-bins.ts`. */
+  readonly changes: readonly string[]
   readonly family: string
 }
 
@@ -198,6 +200,7 @@ function paletteOf(ramp: RampId, theme: ThemeName, token: Token): LanePalette {
     alarm: token('--color-alarm'),
     line: at(bins, lineBin[ramp]),
     bins,
+    changes: rampColors('change', theme),
     family: token('--font-sans'),
   }
 }

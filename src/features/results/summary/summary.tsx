@@ -93,7 +93,7 @@ export function SectionTable({ section: { title, head, rows } }: { section: Summ
       )}
       <tbody>
         {rows.map(([name, ...cells]) => (
-          <tr key={name}>
+          <tr key={[name, ...cells].join('\t')}>
             <th scope="row">{name}</th>
             {cells.map((cell, column) => (
               <td key={head[column + 1] ?? column}>{cell}</td>
@@ -106,21 +106,44 @@ export function SectionTable({ section: { title, head, rows } }: { section: Summ
 }
 
 /** Answers side by side, which of them is best in what, and what differs at the same places. */
-export function Comparison({ answer, compared }: { answer: NamedAnswer; compared: readonly NamedAnswer[] }) {
+export function Comparison({
+  answer,
+  compared,
+  changesFrom = null,
+}: {
+  answer: NamedAnswer
+  compared: readonly NamedAnswer[]
+  /** The older answer whose changes are shown: they come first. */
+  changesFrom?: NamedAnswer | null
+}) {
   const answers = useMemo(() => [answer, ...compared] as const, [answer, compared])
   const found = useStudy('comparison', answers)
   if (!found) return <WorkedOut />
+  const deltas = found.deltas.map((section) => <Section key={section.title} section={section} />)
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.summary} role="region" aria-label="Comparison of answers" tabIndex={0}>
+      {changesFrom && <Headline answer={answer} before={changesFrom} />}
+      {changesFrom && deltas}
       <section className={styles.compared}>
         <h3 className={styles.verdict}>{found.verdict}</h3>
         <SideBySide {...found} />
       </section>
-      {found.deltas.map((section) => (
-        <Section key={section.title} section={section} />
-      ))}
+      {!changesFrom && deltas}
     </div>
+  )
+}
+
+/** All that changed since an older answer, in a sentence. */
+function Headline({ answer, before }: { answer: NamedAnswer; before: NamedAnswer }) {
+  const found = useStudy(
+    'changes',
+    useMemo(() => [answer, before] as const, [answer, before]),
+  )
+  return (
+    <section className={styles.compared}>
+      <h3 className={styles.verdict}>{found?.headline}</h3>
+    </section>
   )
 }
 

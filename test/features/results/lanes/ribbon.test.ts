@@ -109,3 +109,22 @@ it('turns a current to where it sets and a barb to where the wind comes from, wi
     expect(halo).toBeLessThan(calls.findIndex(({ name, strokeStyle }) => name === 'stroke' && strokeStyle === 'text'))
   }
 })
+
+it('draws what has changed as bars up and down from the middle, in three heights, and new and lost data apart', () => {
+  const kinds = Uint8Array.of(6, 1, 0, 9, 7, 8)
+  const calls = drawn(laneFrom({ Waves_Significant_Height: heights }), { change: kinds })
+  const bars = calls
+    .filter(
+      ({ name, fillStyle, args }) =>
+        name === 'fillRect' && typeof fillStyle === 'string' && /^c[1-6]$/.test(fillStyle) && args[3],
+    )
+    .map(({ fillStyle, args }) => [fillStyle, ...args])
+  expect(bars).toEqual([
+    ['c6', 44, 5, 21, 9], // much more: all of the upper half
+    ['c1', 65, 14, 40, 3], // a little less: a third of the lower half
+  ])
+  const hatched = calls.filter(({ name, strokeStyle }) => name === 'stroke' && strokeStyle === 'muted')
+  expect(hatched.map(({ clips }) => clips.at(-1)?.[0])).toEqual([145, 224, 224]) // unknown once, lost crossed
+  expect(calls.some(({ name, fillStyle }) => name === 'fillRect' && fillStyle === 'c7')).toBe(true)
+  expect(fills(calls)).toEqual([]) // none of the map's bins
+})

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type LayerId, layerById, shownLayer } from '#src/domain/metocean/layers/layers.ts'
 import { defaultUnits } from '#src/domain/units/unit-choice.ts'
 import { CursorReadOut } from '#src/features/results/cursor-read-out.tsx'
+import { ChangeLegend } from '#src/features/results/legend/change-legend.tsx'
 import { LayerSelect } from '#src/features/results/legend/layer-select.tsx'
 import { Legend, scalePlace } from '#src/features/results/legend/legend.tsx'
 import { usePreferenceActions } from '#src/state/preferences.ts'
@@ -17,6 +18,20 @@ function moveCursor(index: number | null) {
   act(() => cursorMoved(index))
 }
 beforeEach(() => moveCursor(null))
+
+it('says what the colours of a change mean: its steps, what it is less, and what is not compared', () => {
+  const now = answerOf(columnsOf({ Waves_Significant_Height: [1, 2, 3.2] }))
+  const before = answerOf(columnsOf({ Waves_Significant_Height: [1, 2, 2] }), {
+    askedMs: Date.UTC(2026, 10, 22, 6, 10),
+  })
+  render(<ChangeLegend answer={now} layer={layer('wave')} from={before} mismatch={null} />)
+  const legend = within(screen.getByRole('region', { name: 'Legend: change of wave height' }))
+  expect(legend.getByRole('img')).toHaveAccessibleName(
+    'Edges of the 7 colours, from less to more: −1, −0.5, −0.3, +0.3, +0.5, +1 m',
+  )
+  for (const words of ['+1.2', 'now minus 22 Nov 06:10Z', 'no data, or lost', 'new data'])
+    expect(legend.getByText(words)).toBeVisible()
+})
 
 describe('legend', () => {
   const waves = answerOf(columnsOf({ Waves_Significant_Height: [0.44, NaN, 6.1], Waves_Mean_Direction: [1, 2, 3] }))
