@@ -14,6 +14,7 @@ import { answerDeltas, samePlaces, sameSamples, type VariableDelta } from './ans
 import { type Amount, limitTotals, type LimitTotals } from '../limits/limit-totals.ts'
 import { amountText, GAINED, gainedText, overText, percent } from '../limits/limit-words.ts'
 import { type Limits, watchedLimits } from '../limits/limits.ts'
+import { CANNOT_HOLD } from '../voyage/current/triangle.ts'
 import { fuelTable, fuelText, fuelUse, sailedStretches, tonnesText } from '../voyage/ship/fuel.ts'
 import type { SailingPlan, SummarySection } from './summary-sections.ts'
 import { type VariableSummary, voyageSummary, type VoyageSummary } from './voyage-summary.ts'
@@ -95,23 +96,43 @@ interface Recipe {
 
 /** What decides comes first, who says so last. */
 function recipesOf(answers: readonly NamedAnswer[], limits: Limits, units: Units, sailing: SailingPlan): Recipe[] {
-  const { planned = 'over ground' } = sailing
+  const { planned = 'over ground', arrivals } = sailing
   const summaries = answers.map((answer) => voyageSummary(answer.columns, plannedIn(answer, planned)))
   const totals = answers.map(({ columns }) => limitTotals(columns, limits))
   const each = (figure: (summary: VoyageSummary) => Figure): Figure[] =>
     summaries.map((summary) => (summary ? figure(summary) : nothing))
-  const time = (of: (summary: VoyageSummary) => number) =>
-    each((summary) => ({ text: formatUtc(of(summary)), value: of(summary) }))
+  const arrivalFigures = (figure: (endMs: number, summary: VoyageSummary) => Figure) =>
+    answers.map((answer, index): Figure => {
+      const summary = summaries[index]
+      if (!summary) return nothing
+      const arrivalMs = arrivals?.[answer.key] ?? summary.endMs
+      if (Number.isNaN(arrivalMs)) return { text: CANNOT_HOLD, value: null }
+      const found = figure(arrivalMs, summary)
+      // One that is for another plan has no arrival with the current of this one.
+      const isStill = arrivals && !(answer.key in arrivals) && plannedIn(answer, planned) === 'through water'
+      return isStill ? { text: `${found.text} in still water`, value: null } : found
+    })
   const variables = layers.filter(({ id }) =>
     summaries.some((summary) => summary?.variables.some(({ layer }) => layer.id === id)),
   )
   return [
     ...(watchedLimits(limits).length > 0 ? limitRecipes(totals) : []),
-    { name: 'Departure', figures: time(({ startMs }) => startMs), amount: formatDuration },
-    { name: 'Arrival', figures: time(({ endMs }) => endMs), amount: formatDuration },
     {
-      name: 'Time',
-      figures: each(({ startMs, endMs }) => ({ text: formatDuration(endMs - startMs), value: endMs - startMs })),
+      name: 'Departure',
+      figures: each(({ startMs }) => ({ text: formatUtc(startMs), value: startMs })),
+      amount: formatDuration,
+    },
+    {
+      name: arrivals ? 'Arrival, with the current' : 'Arrival',
+      figures: arrivalFigures((endMs) => ({ text: formatUtc(endMs), value: endMs })),
+      amount: formatDuration,
+    },
+    {
+      name: arrivals ? 'Time, with the current' : 'Time',
+      figures: arrivalFigures((endMs, { startMs }) => ({
+        text: formatDuration(endMs - startMs),
+        value: endMs - startMs,
+      })),
       better: 'less',
       amount: formatDuration,
       verdict: 'Shortest',

@@ -259,7 +259,7 @@ function notesOf(
   return [
     ...(inStillWater
       ? [
-          'The plan is through the water and these times leave the current out, as the speeds then do. Ask again at the corrected times.',
+          'The plan is through the water, so these times and speeds leave the current out until the weather is asked for at the corrected times.',
         ]
       : []),
     ...(several && askedMs !== null

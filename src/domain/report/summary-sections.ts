@@ -65,6 +65,8 @@ export interface SailingPlan {
   readonly planned?: PlannedSpeed
   /** When she arrives with the current, row by row; left out: her times are over ground, or it is not known. */
   readonly eta?: readonly (readonly string[])[]
+  /** The same of answers that are compared, by their keys, epoch milliseconds UTC; NaN where she is held. */
+  readonly arrivals?: Readonly<Record<string, number>>
   readonly consumption?: Consumption | null
   readonly condition?: LoadCondition
   /** null: her speed loss in weather is not asked for. */
@@ -323,7 +325,7 @@ function fuelSections(
       rows: [
         ['Fuel', fuelText(whole, table.value.fuel)],
         ['CO₂', `${co2Text(whole)}, at ${co2Basis(table.value)}`],
-        ['By her speed', fuelSpeedText(whole)],
+        ['By her speed', fuelSpeedText(whole, planned)],
         ...(outsideHours > 0
           ? [['Outside the table', `${hoursText(outsideHours)}, by the cube of speed from its end`]]
           : []),
@@ -337,7 +339,9 @@ function fuelSections(
   ]
 }
 
-function fuelSpeedText({ hours, throughWaterHours }: FuelUse): string {
+/** Where the current is not known, the planned speed is all there is. */
+function fuelSpeedText({ hours, throughWaterHours }: FuelUse, planned: PlannedSpeed): string {
+  if (planned === 'through water') return 'through the water, as planned'
   if (throughWaterHours === 0) return 'over the ground, as no current is known'
   const share = throughWaterHours / hours
   return share < 1 ? `through the water for ${shareOfTime(share)}, else over the ground` : 'through the water'

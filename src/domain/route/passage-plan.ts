@@ -72,13 +72,25 @@ export interface PassagePlan {
 /** A true course at a place and time as the compass has it. */
 type Magnetic = (trueDeg: number, position: Position, timeMs: number) => Estimate<MagneticWords>
 
-const STILL_WATER = 'Speeds are through the water; the times are those in still water, without the current.'
+const STILL_WATER = 'The times are those in still water, without the current.'
+
+/** A plan whose times and speeds the current has corrected. */
+export interface Corrected {
+  /** What the reader must know of them. */
+  readonly note: string
+  /** The plan through the water that they come from: what she burns goes by its speeds. */
+  readonly planned: Voyage
+}
 
 /**
  * A route as a passage plan to print: WGS84, true courses, UTC.
- * @param magnetic null: true courses alone @param note what else the reader must know; left out: nothing
+ * @param magnetic null: true courses alone @param corrected null: as planned
  */
-export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null, note?: string): PassagePlan {
+export function passagePlan(
+  voyage: Voyage,
+  magnetic: Magnetic | null = null,
+  corrected: Corrected | null = null,
+): PassagePlan {
   const {
     name: alternative,
     plan: { route, departureMs, speedKn },
@@ -91,7 +103,8 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null, no
     return magnetic && from && courseDeg !== null ? magnetic(courseDeg, from.position, etaMs ?? NaN) : null
   })
   const table = fuelTable(voyage.ship.consumption, voyage.loading.condition)
-  const stretches = plan.rows.map(stretchOf)
+  const waterKn = corrected && plannedSpeeds(corrected.planned)
+  const stretches = plan.rows.map((row, index) => stretchOf(row, waterKn?.[index]))
   const whole = table?.known ? fuelUse(table.value, stretches) : null
   const rows = plan.rows.map((row, index) => ({
     ...planRow(row, index, at(route.waypoints, index), departureMs),
@@ -111,10 +124,10 @@ export function passagePlan(voyage: Voyage, magnetic: Magnetic | null = null, no
     co2: whole ? co2Text(whole) : MISSING,
     rows,
     notes: [
-      ...(note ? [note] : voyage.plannedSpeed === 'through water' ? [STILL_WATER] : []),
-      ...notesOf(plan.rows),
+      ...(corrected ? [corrected.note] : voyage.plannedSpeed === 'through water' ? [STILL_WATER] : []),
+      ...notesOf(plan.rows, voyage.plannedSpeed),
       ...compassNotes(compass),
-      ...fuelNotes(table, whole, voyage.plannedSpeed),
+      ...fuelNotes(table, whole, corrected?.planned.plannedSpeed ?? voyage.plannedSpeed),
     ],
   }
 }
@@ -163,10 +176,23 @@ function compassNotes(compass: readonly (ReturnType<Magnetic> | null)[]): string
   ]
 }
 
-/** The leg that ends here, as planned: without the weather, which a plan does not know. */
-function stretchOf({ legDistanceNm, speedKn }: ScheduleRow): Stretch | null {
+/** Of the leg to each waypoint, knots. */
+function plannedSpeeds(voyage: Voyage): (number | null)[] {
+  const { route, departureMs, speedKn } = activeAlternative(voyage).plan
+  return schedule(route, { departureMs, speedKn }).rows.map((row) => row.speedKn)
+}
+
+/**
+ * The leg that ends here, without the weather, which a plan does not know.
+ * @param waterKn her speed through the water, where it is another than that of the plan
+ */
+function stretchOf({ legDistanceNm, speedKn }: ScheduleRow, waterKn?: number | null): Stretch | null {
   if (!legDistanceNm) return null
-  return { hours: legDistanceNm / (speedKn ?? 0), speedKn: speedKn ?? NaN, isThroughWater: false }
+  return {
+    hours: legDistanceNm / (speedKn ?? 0),
+    speedKn: waterKn ?? speedKn ?? NaN,
+    isThroughWater: waterKn !== undefined,
+  }
 }
 
 function fuelNotes(table: ReturnType<typeof fuelTable>, use: FuelUse | null, planned: PlannedSpeed): string[] {
@@ -188,9 +214,9 @@ function offTrackText({ rtz }: Leg): string {
   return port === MISSING && starboard === MISSING ? MISSING : `${port} / ${starboard} NM`
 }
 
-function notesOf(rows: readonly ScheduleRow[]): string[] {
+function notesOf(rows: readonly ScheduleRow[], planned: PlannedSpeed): string[] {
   return [
-    'Distances and courses on WGS84; RL rhumb line, GC great circle with its first course. Courses true, speeds over ground, times UTC.',
+    `Distances and courses on WGS84; RL rhumb line, GC great circle with its first course. Courses true, speeds ${planned === 'through water' ? 'through the water' : 'over ground'}, times UTC.`,
     ...(rows.some(({ speedRequired }) => speedRequired) ? ['* Fixed ETA, and the speed that it requires.'] : []),
     ...rows.flatMap(({ fault }, index) => (fault === null ? [] : [`Waypoint ${index + 1}: ${fault}`])),
   ]

@@ -1,4 +1,4 @@
-import { type CSSProperties, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { plannedIn } from '#src/domain/voyage/answer-match.ts'
@@ -12,6 +12,9 @@ import { useLimits, useLoading, usePlannedSpeed, useShip } from '#src/state/voya
 import styles from './cursor-read-out.module.css'
 import { readingAt, type ReadingRow, readingSentence } from './reading.ts'
 
+/** More take most of a low map. */
+const MANY_ROWS = 12
+
 /** All values at the shared cursor, on a small card beside the map's marker. Nothing without a cursor. */
 export function CursorReadOut({ answer }: { answer: Answer | null }) {
   const cursor = useCursor()
@@ -24,18 +27,14 @@ export function CursorReadOut({ answer }: { answer: Answer | null }) {
   }, [cursor])
   if (!reading) return null
   const missing = missingBy(reading.rows)
-  const missingRows = reading.rows.filter(({ reason }) => reason).length
   return (
-    <div ref={card} className={styles.card}>
+    <div ref={card} className={styles.card} data-reading={reading.rows.length > MANY_ROWS ? 'long' : 'short'}>
       <div className={styles.head}>
         <b>{reading.time}</b>
         <span>{reading.distance}</span>
         <span>{reading.position}</span>
       </div>
-      <dl
-        className={styles.values}
-        style={{ '--half': Math.ceil((reading.rows.length - missingRows) / 2) } as CSSProperties}
-      >
+      <dl className={styles.values}>
         {reading.rows.map(({ label, text, reason }) =>
           reason ? null : (
             <div key={label} className={styles.row}>

@@ -37,11 +37,23 @@ const sailing = (
   ...(eta && { eta: etaRows(eta) }),
 })
 
-/** What an answer is sailed by in the open voyage; the same while nothing of it changes. */
-export function useSailing(answer: Answer): SailingPlan {
+const noOthers: readonly Answer[] = []
+
+/**
+ * What an answer is sailed by in the open voyage; the same while nothing of it changes.
+ * @param answers all that are compared; must be stable while they are the same
+ */
+export function useSailing(answer: Answer, answers = noOthers): SailingPlan {
   const [plan, planned, eta] = [usePlan(), usePlannedSpeed(), useTrueEta(answer)]
-  const [ship, loading] = [useShip(), useLoading()]
-  return useMemo(() => sailing(plan, planned, eta, { ship, loading }), [plan, planned, eta, ship, loading])
+  const [ship, loading, stepMin] = [useShip(), useLoading(), useSamplingStep()]
+  return useMemo(() => {
+    const found = answers.length < 2 ? [] : answers.map((one) => [one.key, etaOf(one, plan, stepMin, planned)] as const)
+    const arrivals = found.flatMap(([key, one]) => (one ? [[key, one.arrivalMs] as const] : []))
+    return {
+      ...sailing(plan, planned, eta, { ship, loading }),
+      ...(arrivals.length > 0 && { arrivals: Object.fromEntries(arrivals) }),
+    }
+  }, [answers, plan, stepMin, planned, eta, ship, loading])
 }
 
 /** The same once, in a voyage. */

@@ -45,7 +45,7 @@ export function CharterDialog({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.body}>
         {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its terms there.</Notice>}
-        <p>Only to start from: the contract decides.</p>
+        <p>These numbers are only a starting point: the contract decides.</p>
         <fieldset className={styles.editor} disabled={!editable}>
           <legend className="visually-hidden">Terms</legend>
           <Terms charter={kept ?? startingCharter} />

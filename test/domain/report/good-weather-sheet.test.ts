@@ -165,7 +165,7 @@ describe('the figures by the charter party', () => {
       { lat: 4.8, lon: 0 },
     ])
     expect(study('through water', {})).toEqual([
-      'The plan is through the water and these times leave the current out, as the speeds then do. Ask again at the corrected times.',
+      'The plan is through the water, so these times and speeds leave the current out until the weather is asked for at the corrected times.',
     ])
     expect(study('over ground', {})).toEqual([])
     expect(study('through water', { corrections: 1 })).toEqual([])

@@ -174,3 +174,21 @@ describe('the comparison of an answer with an older one', () => {
     expect(comparedAnswers(soon, [forecast], NONE).deltas).toHaveLength(1)
   })
 })
+
+describe('answers for a plan through the water', () => {
+  it('are compared by when she arrives with the current; one for another plan has no such time', () => {
+    const [now, before] = answers(waves(1, 1), waves(1, 1))
+    const other = { ...before, name: 'other', key: 'other' }
+    const { rows } = comparedAnswers({ ...now, key: 'now' }, [{ ...before, key: 'before' }, other], NONE, defaultUnits, {
+      planned: 'through water',
+      arrivals: { now: START + 3 * HOUR_MS, before: NaN },
+    })
+    const texts = (name: string) => rows.find((row) => row.name === name)?.cells.map(({ text }) => text)
+    expect(texts('Arrival, with the current')).toEqual([
+      '22 Nov 21:00Z',
+      'cannot hold this track',
+      '22 Nov 19:00Z in still water',
+    ])
+    expect(texts('Time, with the current')).toEqual(['3 h', 'cannot hold this track', '1 h in still water'])
+  })
+})

@@ -58,7 +58,7 @@ it('shows in each ribbon what changed since an older answer, with new and lost d
     'Waves: changed most by +1.2 m at 22 Nov 19:00Z, 1 sample of new data, 1 sample lost',
   )
   expect(ribbon('Wind')).toHaveAccessibleName('Wind: unchanged')
-  expect(lineOf('Waves')).toBe('Waveschange, m+1.2 m22 Nov 19:00Z')
+  expect(lineOf('Waves')).toBe('Waves± m+1.2 m22 Nov 19:00Z')
   const atCursor = [0, 1, 2, 3].map((sample) => {
     moveCursor(sample)
     return lineOf('Waves').replace('Waves', '').replace('+1.2 m22 Nov 19:00Z', '')

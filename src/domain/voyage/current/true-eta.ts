@@ -3,7 +3,7 @@ import { trackOf } from '../../metocean/along-track.ts'
 import type { Answer } from '../../metocean/result.ts'
 import { SYNTHETIC_LABEL } from '../../metocean/wire/contract.ts'
 import { samplePoints } from '../../route/sampling.ts'
-import { HOUR_MS, MINUTE_MS, secondBegun } from '../../time.ts'
+import { HOUR_MS, MINUTE_MS, minuteBegun, secondBegun } from '../../time.ts'
 import { formatDistance } from '../../units/format.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '../../units/time-text.ts'
 import type { RequestPoints } from '../../tasks/submission.ts'
@@ -108,8 +108,9 @@ export const correctedNote = ({ askedMs, source, synthetic }: Answer): string =>
 
 /** `1 h 20 min later`, against still water. */
 function againstStill({ arrivalMs, stillArrivalMs }: TrueEta): string {
-  const laterMs = arrivalMs - stillArrivalMs
-  if (Math.abs(laterMs) < MINUTE_MS) return 'as in still water'
+  // By the minutes that are shown, so that the figures agree.
+  const laterMs = minuteBegun(arrivalMs) - minuteBegun(stillArrivalMs)
+  if (laterMs === 0) return 'as in still water'
   return `${formatDuration(Math.abs(laterMs))} ${laterMs > 0 ? 'later' : 'earlier'}`
 }
 

@@ -183,9 +183,12 @@ export function clearanceAt({ columns, derived, hull, sea }: ShipAtSea, index: n
   const { speedKn } = wayAt(columns, derived, index)
   const estimate = underKeel(hull.value, speedKn, depthM, sea.total(index).heightM)
   if (estimate.known) return { kind: 'shallow', metres: estimate.value, reason: estimate.outsideRange }
-  return estimate.reason === TOO_FAST_FOR_DEPTH
-    ? { kind: 'too fast', metres: NaN, reason: estimate.reason }
-    : unknown(estimate.reason)
+  if (estimate.reason !== TOO_FAST_FOR_DEPTH) return unknown(estimate.reason)
+  // What she lacks before any squat says more than that the squat has no figure.
+  const atRestM = depthM - hull.value.draughtM
+  return atRestM < 0
+    ? { kind: 'shallow', metres: atRestM, reason: `without squat: ${estimate.reason}` }
+    : { kind: 'too fast', metres: NaN, reason: estimate.reason }
 }
 
 /**

@@ -149,13 +149,13 @@ function AtCursor({ lane, bounds }: { lane: Lane; bounds: readonly LaneBound[] }
   )
 }
 
-/** How much it has changed at the cursor; without one, that it is a change. */
+/** How much it has changed at the cursor; without one, that it is more or less. */
 function ChangeAtCursor({ lane: { unit }, change }: { lane: Lane; change: ChangeLook }) {
   const cursor = useCursor()
   const isThere = cursor !== null && cursor < change.kinds.length
   return (
     <span className={styles.atCursor} aria-hidden="true">
-      {isThere ? <b>{change.at(cursor)}</b> : `change, ${unit}`}
+      {isThere ? <b>{change.at(cursor)}</b> : `± ${unit}`}
     </span>
   )
 }

@@ -16,7 +16,7 @@ import { formatNumber } from '#src/domain/units/format.ts'
 import { formatUtc } from '#src/domain/units/time-text.ts'
 import { defaultUnits, shownSpeed, type Units } from '#src/domain/units/unit-choice.ts'
 import type { Derived } from '#src/domain/voyage/derived.ts'
-import { relativeText, sectorOf, sectors } from '#src/domain/voyage/sea/relative-weather.ts'
+import { relativeAngle, relativeText, sectorOf, sectors } from '#src/domain/voyage/sea/relative-weather.ts'
 import { steepness } from '#src/domain/voyage/sea/steepness.ts'
 import { furtherLaneIds, type LaneId } from '#src/state/preferences.ts'
 import { watchedColumn } from '#src/domain/limits/watched.ts'
@@ -213,7 +213,8 @@ function steepnessLane(answer: Answer, _: Derived, units: Units): Lane {
   }
 }
 
-const againstKinds = ['not against', 'not known', 'against'] as const
+/** As they stand beside the name. */
+const againstKinds = ['no', '—', 'yes'] as const
 
 function againstLane(answer: Answer, { windAgainstCurrent }: Derived, units: Units): Lane {
   const { count, timeMs } = answer.columns
@@ -221,10 +222,14 @@ function againstLane(answer: Answer, { windAgainstCurrent }: Derived, units: Uni
   const first = kinds.indexOf(2)
   const missing = kinds.filter((kind) => kind === 1).length
   const also = missing > 0 ? `, ${formatNumber(missing)} of ${formatNumber(count)} samples not known` : ''
-  const [wind, set] = [
+  const [wind, from, set] = [
     magnitudeColumn(layerById.wind, answer.columns),
+    directionColumn(layerById.wind, answer.columns),
     directionColumn(layerById.current, answer.columns),
   ]
+  const off = Float32Array.from(windAgainstCurrent, (value, index) =>
+    Number.isNaN(value) || !from || !set ? NaN : Math.abs(relativeAngle(numberAt(from, index), numberAt(set, index))),
+  )
   const words = (index: number) =>
     kinds[index] === 2
       ? `Wind against current: steeper seas than Hs suggests${wind && set ? ` (wind ${formatNumber(numberAt(wind, index) * KNOTS_PER_MS)} kn)` : ''}`
@@ -236,10 +241,11 @@ function againstLane(answer: Answer, { windAgainstCurrent }: Derived, units: Uni
     id: 'against',
     label: 'Wind against current',
     units,
-    unit: '',
+    unit: '°',
     decimals: 0,
-    series: [series('against', 'main', windAgainstCurrent)],
-    leastSpan: 1,
+    series: [series('off head on', 'main', off)],
+    leastSpan: 180,
+    axis: { min: 0, max: 180, step: 45 },
     bins: new Uint8Array(),
     gaps: [],
     gapWords: words,

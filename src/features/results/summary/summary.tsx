@@ -212,7 +212,7 @@ export function useStudy<K extends StudyKind>(
 ): Studied<K> | null {
   const limits = useLimits()
   const units = useUnits()
-  const sailing = useSailing(answers[0])
+  const sailing = useSailing(answers[0], answers)
   const study = useMemo(
     (): Study => ({ answers, limits, units, sailing, charter }),
     [answers, limits, units, sailing, charter],

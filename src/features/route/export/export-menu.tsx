@@ -84,7 +84,7 @@ export function ExportMenu() {
         {note}
       </span>
       {routed && !other && <PassagePlanPart voyage={voyage} />}
-      {other && <PassagePlanOnce {...other} onDone={otherDone} />}
+      {other && <PassagePlanOnce {...other} planned={voyage} onDone={otherDone} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { type PassagePlan, passagePlan, type PassagePlanRow } from '#src/domain/route/passage-plan.ts'
+import { type Corrected, type PassagePlan, passagePlan, type PassagePlanRow } from '#src/domain/route/passage-plan.ts'
 import { MISSING } from '#src/domain/units/format.ts'
 import { shipWords } from '#src/domain/voyage/ship.ts'
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
@@ -14,18 +14,18 @@ export function PassagePlanPrint({ voyage }: { voyage: Voyage }) {
   return <PrintedPage sheet={() => sheetOf(voyage, magnetic)} />
 }
 
-/** The same printed at once, of another voyage than that on the screen. @param note what the reader must know of it */
-export function PassagePlanOnce({ voyage, note, onDone }: { voyage: Voyage; note: string; onDone: () => void }) {
+/** The same printed at once, with the times and speeds that the current leaves of the plan. */
+export function PassagePlanOnce({ voyage, onDone, ...corrected }: Corrected & { voyage: Voyage; onDone: () => void }) {
   const magnetic = useMagnetic()
-  return <PrintSheet {...sheetOf(voyage, magnetic, note)} onDone={onDone} />
+  return <PrintSheet {...sheetOf(voyage, magnetic, corrected)} onDone={onDone} />
 }
 
 function sheetOf(
   voyage: Voyage,
   magnetic: Magnetic | null,
-  note?: string,
+  corrected?: Corrected,
 ): ReturnType<ComponentProps<typeof PrintedPage>['sheet']> {
-  const plan = passagePlan(voyage, magnetic, note)
+  const plan = passagePlan(voyage, magnetic, corrected)
   const subtitle = [
     'Passage plan',
     plan.alternative,

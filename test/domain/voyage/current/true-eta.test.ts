@@ -151,9 +151,20 @@ describe('a plan with the times that the current leaves of it', () => {
     expect(rows[1]!.stayMin).toBe(120)
     const corrected = correctedVoyage(voyage, eta)!
     expect(corrected.plannedSpeed).toBe('over ground')
-    const { notes } = passagePlan(corrected, null, correctedNote(answer))
+    const { notes } = passagePlan(corrected, null, { note: correctedNote(answer), planned: voyage })
     expect(notes[0]).toContain('with the current of the answer asked 22 Nov 2026 17:51Z (Test service)')
     expect(passagePlan(voyage).notes[0]).toContain('without the current')
+    expect(passagePlan(voyage).notes[1]).toContain('speeds through the water')
+  })
+
+  it('burns by her speed through the water for as long as the current keeps her', () => {
+    const rows = [{ speedKn: 12, laden: 24, ballast: null }]
+    const fuelled: Voyage = { ...voyage, ship: { ...voyage.ship, consumption: { fuel: 'mgo', rows } } }
+    const corrected = correctedVoyage(fuelled, etaOf(answered(() => -2)))!
+    const { fuel, notes } = passagePlan(corrected, null, { note: '', planned: fuelled })
+    // 240 NM at 10 kn over the ground
+    expect(fuel).toBe('24.0 t MDO/MGO')
+    expect(notes.at(-1)).toContain('speeds are those through the water')
   })
 
   it('keeps the speed of legs it does not reach, and is none for a track', () => {

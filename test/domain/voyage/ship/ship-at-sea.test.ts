@@ -135,6 +135,11 @@ describe('water under the keel in words', () => {
       'too fast',
       'too fast for this depth. Shallow: model depth 7 m, draught 6 m. Check the chart.',
     ])
+    // Where she has no water at all, that is what counts.
+    expect(clearance({ Bathymetry: 5 }, { ...bulker, draughtM: 6 })).toEqual([
+      'shallow',
+      '~ −1 m. Shallow: model depth 5 m, draught 6 m. Check the chart.',
+    ])
   })
 })
 
