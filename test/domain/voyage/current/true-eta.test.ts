@@ -77,7 +77,7 @@ describe('when she arrives with the current', () => {
     const sailedHours = (end!.etaMs! - startMs) / HOUR_MS - 2
     expect((eta.arrivalMs - startMs) / HOUR_MS).toBeCloseTo((sailedHours * 12) / 10 + 2, 2)
     expect(eta.asksAgain).toBe(true)
-    expect(etaNote(eta)).toMatch(/with current, 3 h 59 min later$/)
+    expect(etaNote(eta)).toMatch(/with current, 4 h later$/)
     expect(etaRows(eta).map(([name]) => name)).toEqual(['In still water', 'With the current', 'Agreement'])
     expect(etaRows(eta)[2]![1]).toContain('ask again')
     const near = etaOf(answered(() => 1))

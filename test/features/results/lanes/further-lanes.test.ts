@@ -82,6 +82,6 @@ describe('the lanes of what follows from wind, sea and course', () => {
     expect(one.ship!.looks).toEqual(['quiet', 'no data', 'caution'])
     expect(worstOf(one, times).words).toBe('steeper seas than Hs suggests from 22 Nov 18:00Z, 1 of 4 samples not known')
     expect(one.detail(0)).toBe('Wind against current: steeper seas than Hs suggests (wind 19 kn)')
-    expect([0, 2, 3].map((index) => one.ship!.at(index))).toEqual(['against', 'not against', 'not known'])
+    expect([0, 2, 3].map((index) => one.ship!.at(index))).toEqual(['yes', 'no', '—'])
   })
 })
