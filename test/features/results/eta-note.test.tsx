@@ -10,6 +10,7 @@ import { ResultsExport } from '#src/features/results/export/results-export.tsx'
 import { Summary } from '#src/features/results/summary/summary.tsx'
 import { ScheduleFields } from '#src/features/route/schedule/schedule-fields.tsx'
 import { onIntent } from '#src/state/intents.ts'
+import { currentPreferences } from '#src/state/preferences.ts'
 import { currentVoyage, voyageActions } from '#src/state/voyage.ts'
 import { planned } from '#test/support/planned.ts'
 import { answerOf } from '#test/support/voyage-answer.ts'
@@ -83,6 +84,7 @@ describe('the ETA with the current', () => {
     await userEvent.click(await screen.findByRole('menuitem', { name: /^RTZ 1.1 with these ETAs/ }))
     await waitFor(() => expect(files).toEqual([expect.stringMatching(/_with_current\.rtz$/)]))
     await userEvent.click(screen.getByRole('menuitem', { name: /^Passage plan with these ETAs/ }))
+    expect(currentPreferences().sheetPlace).toBe('route') // where the part that prints is
     const [printed, words] = print.mock.lastCall!
     expect(printed.alternatives[0]!.plan.route.waypoints[1]!.leg.speedKn).toBeCloseTo(10, 1)
     expect(words).toContain('with the current of the answer')

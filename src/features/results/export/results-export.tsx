@@ -6,7 +6,7 @@ import { correctedNote, correctedVoyage } from '#src/domain/voyage/current/true-
 import type { Voyage } from '#src/domain/voyage/voyage.ts'
 import { resultFormats } from '#src/domain/report/export-result.ts'
 import { intend, useHandler, useIntent } from '#src/state/intents.ts'
-import { useUnits } from '#src/state/preferences.ts'
+import { usePreferenceActions, useUnits } from '#src/state/preferences.ts'
 import { currentVoyage, useTrack } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Menu, type MenuItem } from '#src/ui/overlay/menu.tsx'
@@ -65,6 +65,7 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
   useIntent('report', printReport)
   const eta = useTrueEta(answer)
   const isTrack = useTrack() !== null
+  const { placeShown } = usePreferenceActions()
   const withTimes = (use: (voyage: Voyage) => void) => () => {
     const corrected = eta && correctedVoyage(currentVoyage(), eta)
     if (corrected) use(corrected)
@@ -82,7 +83,10 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
           },
           {
             label: 'Passage plan with these ETAs (print)',
-            onSelect: withTimes((voyage) => intend('print-plan', voyage, correctedNote(answer))),
+            onSelect: withTimes((voyage) => {
+              placeShown('route') // its export menu makes the print
+              intend('print-plan', voyage, correctedNote(answer))
+            }),
           },
         ]
   return (

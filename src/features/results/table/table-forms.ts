@@ -178,7 +178,11 @@ function reportTable(columns: ResultColumns, style: FigureStyle, times: ReportTi
       text: (row: number) => formatCourse(at(rows, row).courseDeg).slice(0, 3),
     },
     numberColumn({ key: 'made', label: 'Made', unit: 'NM', widthPx: 72 }, 1, (row) => at(rows, row).madeNm),
-    numberColumn({ key: 'speed', label: 'Speed', unit: 'kn, SOG', widthPx: 76 }, 1, (row) => at(rows, row).speedKn),
+    numberColumn(
+      { key: 'speed', label: 'Speed', unit: style.planned === 'through water' ? 'kn, STW' : 'kn, SOG', widthPx: 76 },
+      1,
+      (row) => at(rows, row).speedKn,
+    ),
     numberColumn({ key: 'to-go', label: 'To go', unit: 'NM', widthPx: 80 }, 1, (row) => at(rows, row).toGoNm),
     ...fieldColumns(columns, style, (row) => (at(rows, row).near ? at(rows, row).index : -1)),
   ]
