@@ -40,7 +40,7 @@ export interface LimitChange {
 
 /** What is known of an answer and an older one of the same points. */
 export interface WhatChanged {
-  /** `hardly`: by less than a forecast can tell; `apart`: no place and time is the same, so nothing is compared. */
+  /** `hardly`: by less than a forecast can tell; `apart`: no place and time is the same, or one of many, so nothing is compared. */
   readonly degree: 'changed' | 'hardly' | 'apart'
   /** All of it in a sentence. */
   readonly headline: string
@@ -71,7 +71,8 @@ export function whatChanged(
   const same = sameSamples(now.columns, before.columns)
   const shared = same.reduce((sum, there) => sum + Number(there >= 0), 0)
   const since = before.askedMs === null ? 'the earlier answer' : `the answer of ${askedText(now, before)}`
-  if (shared === 0)
+  // Where she only departs alike, as once the times are corrected for the current, nothing can be told of the passage.
+  if (shared === 0 || (shared === 1 && same.length > 1))
     return {
       degree: 'apart',
       headline: `Asked for other places or times than ${since}, so they cannot be compared place by place`,

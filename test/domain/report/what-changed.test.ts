@@ -102,6 +102,8 @@ describe('the headline of what changed', () => {
       headline:
         'Asked for other places or times than the answer of 22 Nov 06:10Z, so they cannot be compared place by place',
     })
+    const corrected = { ...now, columns: columnsOf(waves(1, 2), { timeMs: [START, START + HOUR_MS + 2000] }) }
+    expect(whatChanged(corrected, before, WAVES, defaultUnits).degree).toBe('apart')
     const partly = { ...now, columns: columnsOf(waves(1, 2, 2)) }
     expect(whatChanged(partly, before, WAVES, defaultUnits).headline).toBe(
       'Hardly changed since the answer of 22 Nov 06:10Z; compared at 2 of 3 samples',
@@ -179,10 +181,16 @@ describe('answers for a plan through the water', () => {
   it('are compared by when she arrives with the current; one for another plan has no such time', () => {
     const [now, before] = answers(waves(1, 1), waves(1, 1))
     const other = { ...before, name: 'other', key: 'other' }
-    const { rows } = comparedAnswers({ ...now, key: 'now' }, [{ ...before, key: 'before' }, other], NONE, defaultUnits, {
-      planned: 'through water',
-      arrivals: { now: START + 3 * HOUR_MS, before: NaN },
-    })
+    const { rows } = comparedAnswers(
+      { ...now, key: 'now' },
+      [{ ...before, key: 'before' }, other],
+      NONE,
+      defaultUnits,
+      {
+        planned: 'through water',
+        arrivals: { now: START + 3 * HOUR_MS, before: NaN },
+      },
+    )
     const texts = (name: string) => rows.find((row) => row.name === name)?.cells.map(({ text }) => text)
     expect(texts('Arrival, with the current')).toEqual([
       '22 Nov 21:00Z',

@@ -66,9 +66,7 @@ describe('the ETA with the current', () => {
 
   it('has its rows in the summary', () => {
     render(<Summary answer={answer} tools={null} />)
-    expect(screen.getByRole('table', { name: 'ETA' })).toHaveTextContent(
-      /In still water.*With the current.*4 h later/,
-    )
+    expect(screen.getByRole('table', { name: 'ETA' })).toHaveTextContent(/In still water.*With the current.*4 h later/)
   })
 
   it('goes into an RTZ file and a passage plan on demand', async () => {

@@ -113,7 +113,7 @@ describe('when she arrives with the current', () => {
     expect(eta.unsettledHours).toBeGreaterThan(3)
     expect(etaNote(eta)).toMatch(/ ± 10 h with current/)
     expect(etaRows(eta)[2]![1]).toBe('asked three times; the arrival last moved by 9 h 59 min')
-    expect(etaRows(eta)[1]![1]).toBe('23 Nov 2026 07:59Z ± 10 h, 9 h 59 min later')
+    expect(etaRows(eta)[1]![1]).toBe('23 Nov 2026 07:59Z ± 10 h, 10 h later')
   })
 
   it('is no time at all where the current is too strong', () => {
