@@ -160,6 +160,7 @@ async function placeControls(page: InPage): Promise<Placed[]> {
         !spot ||
         element.contains(spot) ||
         spot.contains(element) ||
+        spot.closest(raised)?.contains(element) === false || // what is below an open box is not meant now
         [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(spot)) ||
         !spot.closest(selector)
       const clear = (px: number) =>

@@ -52,7 +52,9 @@ export function Polar({ id, ship, answer }: PolarProps) {
   const wayWords = `${formatSpeed(way.speedKn)} on ${formatCourse(way.headingDeg)}`
   const shown = useRef<HTMLElement>(null)
   // On a small screen it comes below the ribbons, out of sight of whoever has pressed for it.
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <section ref={shown} id={id} className={styles.polar} aria-labelledby={`${id}-title`}>
       <div className={styles.head}>
