@@ -12,7 +12,12 @@ class QuickestFirst extends BaseSequencer {
 }
 
 /** They put a database into the page, which other tests must not find there. */
-const ALONE = ['test/data/storage*.test.ts', 'test/data/storage/**/*.test.ts', 'test/data/voyages/voyages.test.ts']
+const ALONE = [
+  'test/data/library/*.test.ts',
+  'test/data/storage*.test.ts',
+  'test/data/storage/**/*.test.ts',
+  'test/data/voyages/voyages.test.ts',
+]
 
 const common = {
   environment: 'node' as const,

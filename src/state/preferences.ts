@@ -8,6 +8,7 @@ import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
 import { type LightHours, lights, usualHours } from '#src/domain/sun/light.ts'
 import { type SheetChoice, sheetChoices, type SheetNumbers, sheetNumbers } from '#src/domain/units/sheet-numbers.ts'
 import { defaultUnits, nextUnits, unitChoices, type UnitKind, type Units } from '#src/domain/units/unit-choice.ts'
+import type { PeriodKind } from '#src/domain/voyage/sea/danger-state.ts'
 import { keptName } from './kept-name.ts'
 
 /** A theme, or what chooses one: the operating system, the sun at the ship, this computer's clock. */
@@ -57,6 +58,8 @@ export interface Preferences extends LayoutPreferences, LanePreferences {
   units: Units
   /** Are magnetic courses shown beside true ones? */
   magneticShown: boolean
+  /** What the service's mean wave period is taken for. */
+  wavePeriod: PeriodKind
   /** How numbers are written in CSV files and copied tables. */
   sheetChoice: SheetChoice
   planTab: PlanTab
@@ -115,6 +118,7 @@ const usual: Preferences = {
   themeHours: usualHours,
   units: defaultUnits,
   magneticShown: false,
+  wavePeriod: 'tm01',
   sheetChoice: 'auto',
   planTab: 'route',
   chartAxis: 'distance',

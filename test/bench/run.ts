@@ -16,6 +16,7 @@ import { routeEditorFigures } from './route-editor.ts'
 import { routeFigures } from './route.ts'
 import { canMeasure, closeService, measureService, type ServiceFigure, serviceFigures } from './service.ts'
 import { signedInFigures } from './signed-in.ts'
+import { shipAndSeaFigures } from './ship-and-sea.ts'
 import { siteFigures } from './site.ts'
 
 const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | ServiceFigure)[]>> = {
@@ -27,6 +28,7 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   'results-memory': resultsMemoryFigures,
   'results-studies': resultsStudiesFigures,
   'results-charts': resultsChartsFigures,
+  'ship-and-sea': shipAndSeaFigures,
   service: serviceFigures,
   library: libraryFigures,
   'signed-in': signedInFigures,

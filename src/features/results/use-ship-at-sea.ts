@@ -5,13 +5,15 @@ import { plannedIn } from '#src/domain/voyage/answer-match.ts'
 import { type ShipAtSea, shipAtSea, shipColumnsOf } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import type { Derived } from '#src/domain/voyage/derived.ts'
 import { type Particulars, particularsOf } from '#src/domain/voyage/ship/hull.ts'
+import type { PeriodKind } from '#src/domain/voyage/sea/danger-state.ts'
+import { usePreference } from '#src/state/preferences.ts'
 import { useLoading, usePlannedSpeed, useShip } from '#src/state/voyage.ts'
 
 const known = new WeakMap<Derived, ShipAtSea>()
 
 /** One for each answer and ship, so that what is made of it can be kept by it. */
-function shipOf(columns: ResultColumns, particulars: Particulars, derived: Derived): ShipAtSea {
-  const ship = known.get(derived) ?? shipAtSea(columns, particulars, derived)
+function shipOf(columns: ResultColumns, particulars: Particulars, derived: Derived, period: PeriodKind): ShipAtSea {
+  const ship = known.get(derived) ?? shipAtSea(columns, particulars, derived, period)
   known.set(derived, ship)
   return ship
 }
@@ -30,14 +32,15 @@ export function useShipAtSea(
   ship: ShipAtSea | null
 } {
   const [papers, loading, speeds] = [useShip(), useLoading(), usePlannedSpeed()]
+  const period = usePreference('wavePeriod')
   const columns = answer?.columns ?? null
   const planned = answer ? plannedIn(answer, speeds) : speeds
   const particulars = useMemo(() => particularsOf(papers, loading), [papers, loading])
   const ids = useMemo(() => (columns ? shipColumnsOf(columns, particulars) : nothing), [columns, particulars])
   const wanted = columns !== null && (always || ids.length > 0)
   const found = useMemo(
-    () => (wanted ? deriveColumns(columns, { particulars, planned, period: 'tm01' }) : null),
-    [wanted, columns, particulars, planned],
+    () => (wanted ? deriveColumns(columns, { particulars, planned, period }) : null),
+    [wanted, columns, particulars, planned, period],
   )
   const [arrived, setArrived] = useState<{ of: unknown; derived: Derived } | null>(null)
   useEffect(() => {
@@ -53,5 +56,5 @@ export function useShipAtSea(
     }
   }, [found])
   const derived = found instanceof Promise ? (arrived?.of === found ? arrived.derived : null) : found
-  return { ids, ship: derived && columns ? shipOf(columns, particulars, derived) : null }
+  return { ids, ship: derived && columns ? shipOf(columns, particulars, derived, period) : null }
 }

@@ -3,6 +3,8 @@ import { type ThemeChoice, usePreference, usePreferenceActions, useUnits } from 
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { formatPosition, type Notation } from '#src/domain/units/position-text.ts'
 import { type SheetChoice, sheetChoices, sheetWords } from '#src/domain/units/sheet-numbers.ts'
+import type { PeriodKind } from '#src/domain/voyage/sea/danger-state.ts'
+import { periodKinds, periodNames } from '#src/domain/voyage/sea/dispersion.ts'
 import { unitChoices, type UnitKind, unitWords } from '#src/domain/units/unit-choice.ts'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
 import type { Light } from '#src/domain/sun/light.ts'
@@ -64,7 +66,7 @@ const example = (notation: Notation) => formatPosition({ lat: 51.998, lon: 3.75 
 
 /** The units and notation that are shown; typed positions are understood in any notation. */
 function UnitSettings() {
-  const magneticShown = usePreference('magneticShown')
+  const [magneticShown, wavePeriod] = [usePreference('magneticShown'), usePreference('wavePeriod')]
   const { preferenceChosen } = usePreferenceActions()
   return (
     <>
@@ -80,11 +82,29 @@ function UnitSettings() {
         checked={magneticShown}
         onChange={() => preferenceChosen({ magneticShown: !magneticShown })}
       />
+      <SelectField
+        label="Mean wave period of the service"
+        hint="The service does not say which it means. Motion tries this period and the peak it stands for."
+        value={wavePeriod}
+        onChange={({ target }) => preferenceChosen({ wavePeriod: target.value as PeriodKind })}
+      >
+        {periodKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {`${periodNames[kind]}${periodWords[kind]}`}
+          </option>
+        ))}
+      </SelectField>
       <p className={styles.note}>
         Ship speeds and files always use knots, metres and °C. Positions are read in any notation.
       </p>
     </>
   )
+}
+
+const periodWords: Readonly<Record<PeriodKind, string>> = {
+  tm01: ', as wave products usually name it',
+  tm02: ', zero crossing (Tz)',
+  'tm-10': ', energy period',
 }
 
 function Unit({ kind }: { kind: UnitKind }) {

@@ -2,6 +2,7 @@ import { z } from '#src/domain/schema.ts'
 import { AppError } from '#src/domain/errors.ts'
 import { sheetChoices } from '#src/domain/units/sheet-numbers.ts'
 import { unitChoices } from '#src/domain/units/unit-choice.ts'
+import { periodKinds } from '#src/domain/voyage/sea/dispersion.ts'
 import { Ship } from '#src/domain/voyage/ship.ts'
 import { LimitProfile } from '#src/domain/limits/limit-profile.ts'
 import { currentLimitProfiles } from '#src/state/limit-profiles.ts'
@@ -39,6 +40,7 @@ const SettingsFile = z.object({
     sheetChoice: z.enum(sheetChoices).default('auto'),
     noon: z.enum(noonChoices).default('utc'),
     magneticShown: z.boolean().default(false),
+    wavePeriod: z.enum(periodKinds).default('tm01'),
   }),
   limitProfiles: z.array(LimitProfile).max(MOST),
   ships: z.array(ShipInFile).max(MOST),
@@ -47,8 +49,18 @@ export type SettingsFile = z.infer<typeof SettingsFile>
 
 /** The settings as they are now. */
 export function currentSettings(): SettingsFile {
-  const { theme, themeHours, chartAxis, desktopNotices, mailAddress, letterKeys, sheetChoice, noon, magneticShown } =
-    currentPreferences()
+  const {
+    theme,
+    themeHours,
+    chartAxis,
+    desktopNotices,
+    mailAddress,
+    letterKeys,
+    sheetChoice,
+    noon,
+    magneticShown,
+    wavePeriod,
+  } = currentPreferences()
   return {
     fairway: 'settings',
     version: VERSION,
@@ -63,6 +75,7 @@ export function currentSettings(): SettingsFile {
       sheetChoice,
       noon,
       magneticShown,
+      wavePeriod,
     },
     limitProfiles: [...currentLimitProfiles()],
     ships: [...currentShips()],

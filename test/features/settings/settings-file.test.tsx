@@ -28,6 +28,7 @@ const settings: SettingsFile = {
     sheetChoice: 'comma-semicolon',
     noon: 'ship',
     magneticShown: true,
+    wavePeriod: 'tm02',
   },
   limitProfiles: [
     {

@@ -79,15 +79,11 @@ export function correctedPlan(plan: PlanParts, { timeMs }: Pick<TrueEta, 'timeMs
   const { route, track, departureMs, speedKn } = plan
   if (track) return null
   const { waypointIndex, distanceNm } = samplePoints(route, plan)
-  const at = (place: number, sample: number) => ({
-    miles: numberAt(distanceNm, sample),
-    timeMs: timeMs[sample] ?? NaN,
-    place,
-  })
+  const passed = (sample: number) => ({ miles: numberAt(distanceNm, sample), timeMs: timeMs[sample] ?? NaN })
   const waypoints = route.waypoints.map((waypoint, place) => {
     if (place === 0) return waypoint
-    const from = at(place - 1, waypointIndex.lastIndexOf(place - 1))
-    const to = at(place, waypointIndex.indexOf(place))
+    const from = passed(waypointIndex.lastIndexOf(place - 1))
+    const to = passed(waypointIndex.indexOf(place))
     const groundKn = ((to.miles - from.miles) / (to.timeMs - from.timeMs)) * HOUR_MS
     const speed = groundKn > 0 && Number.isFinite(groundKn) ? groundKn : waypoint.leg.speedKn
     return { ...waypoint, fixedEtaMs: null, leg: { ...waypoint.leg, speedKn: speed } }

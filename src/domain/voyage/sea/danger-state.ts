@@ -59,7 +59,7 @@ export function dangerStates(
   seas: readonly PartOfSea[],
   way: Way,
   ship: RollingShip,
-  kind: PeriodKind = 'tm01',
+  kind: PeriodKind,
 ): DangerState[] {
   const first = seas[0]?.part ?? 'total sea only'
   const worst = dangers.map((danger): DangerState => ({ danger, level: LEVEL.outside, part: first, taken: 'mean' }))
@@ -96,7 +96,7 @@ export interface ClearWay {
 const STEP_KN = 0.5
 
 /** How to get out of the dangers by speed or by course; both null where there is no way, or nothing is known. */
-export function clearWay(seas: readonly PartOfSea[], way: Way, ship: RollingShip, kind: PeriodKind = 'tm01'): ClearWay {
+export function clearWay(seas: readonly PartOfSea[], way: Way, ship: RollingShip, kind: PeriodKind): ClearWay {
   const isClear = (headingDeg: number, speedKn: number) =>
     dangerStates(seas, { headingDeg, speedKn }, ship, kind).every(({ level }) => level < LEVEL.caution)
   return { slower: slowerWay(way, isClear), courses: turnedWay(way, isClear) }

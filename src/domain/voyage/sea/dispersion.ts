@@ -48,6 +48,7 @@ export const waveLength = (periodS: number, depthM = NaN): number => (2 * Math.P
 
 /** What may be meant by a mean period of waves; Tm02 is also called Tz. */
 export const periodKinds = ['tm01', 'tm02', 'tm-10'] as const
+export const periodNames = { tm01: 'Tm01', tm02: 'Tm02', 'tm-10': 'Tm−10' } as const
 
 /** Mean periods of two usual spectra, JONSWAP with γ 3.3, as shares of the peak period: Tm01 in the figures in use. */
 const shapes = {

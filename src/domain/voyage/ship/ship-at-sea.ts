@@ -13,6 +13,7 @@ import {
   type DangerState,
   dangerStates,
   type PartOfSea,
+  type PeriodKind,
   periodsTaken,
   periodTaken,
   seaParts,
@@ -33,9 +34,16 @@ export interface ShipAtSea {
   readonly roll: Estimate
   readonly hull: Estimate<Hull>
   readonly rolling: RollingShip
+  /** What the service's mean period is taken for. */
+  readonly period: PeriodKind
 }
 
-export const shipAtSea = (columns: ResultColumns, particulars: Particulars, derived: Derived): ShipAtSea => {
+export const shipAtSea = (
+  columns: ResultColumns,
+  particulars: Particulars,
+  derived: Derived,
+  period: PeriodKind = 'tm01',
+): ShipAtSea => {
   const roll = rollPeriod(particulars)
   return {
     columns,
@@ -45,6 +53,7 @@ export const shipAtSea = (columns: ResultColumns, particulars: Particulars, deri
     roll,
     hull: hullOf(particulars),
     rolling: { lengthM: particulars.lengthM ?? NaN, rollPeriodS: valueOrNaN(roll) },
+    period,
   }
 }
 
@@ -97,8 +106,8 @@ export const motionAt = ({ derived: { worst }, roll }: ShipAtSea, index: number)
   )
 
 /** The worst at a sample at another speed or on another course. */
-export function motionOnWay({ sea, rolling, roll }: ShipAtSea, index: number, way: Way): Motion | null {
-  const worst = worstDanger(dangerStates(sea.met(index), way, rolling))
+export function motionOnWay({ sea, rolling, roll, period }: ShipAtSea, index: number, way: Way): Motion | null {
+  const worst = worstDanger(dangerStates(sea.met(index), way, rolling, period))
   return worst && motionOf(worst, roll)
 }
 
@@ -106,9 +115,13 @@ const kindOfLevel: readonly MotionKind[] = ['outside', 'low sea', 'caution', 'li
 const isOutsideRange = (estimate: Estimate<unknown>) => estimate.known && estimate.outsideRange !== null
 
 /** A part of the sea with the period that was taken of it: `swell, peak 13.2 s`. */
-export function seaTakenWords({ sea }: ShipAtSea, index: number, { part, taken }: Pick<Motion, 'part' | 'taken'>) {
+export function seaTakenWords(
+  { sea, period }: ShipAtSea,
+  index: number,
+  { part, taken }: Pick<Motion, 'part' | 'taken'>,
+) {
   const { meanS } = sea.met(index).find((one) => one.part === part) ?? { meanS: NaN }
-  return `${part}, ${taken} ${formatQuantity(periodTaken(meanS, part, taken, 'tm01'), 's', 1)}`
+  return `${part}, ${taken} ${formatQuantity(periodTaken(meanS, part, taken, period), 's', 1)}`
 }
 
 /** A figure in words, or why there is none. */

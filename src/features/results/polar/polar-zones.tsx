@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { type PartOfSea, periodsTaken, periodTaken } from '#src/domain/voyage/sea/danger-state.ts'
+import { type PartOfSea, type PeriodKind, periodsTaken, periodTaken } from '#src/domain/voyage/sea/danger-state.ts'
 import type { RollingShip } from '#src/domain/voyage/sea/dangers.ts'
 import { type DangerStrip, dangerStrips, stripOutline } from '#src/domain/voyage/sea/polar.ts'
 import { shortDangers } from '../lanes/ship-lanes.ts'
@@ -8,6 +8,7 @@ import styles from './polar.module.css'
 interface PolarZonesProps {
   part: PartOfSea
   rolling: RollingShip
+  period: PeriodKind
   maxKn: number
   /** Of the disc, and how it is scaled, px. */
   centre: { readonly x: number; readonly y: number }
@@ -26,11 +27,20 @@ const RING_KN = 5
 const LINE_PX = 13
 
 /** The disc of speeds with the zones of one part of the sea, waves from above. */
-export const PolarZones = memo(function PolarZones({ part, rolling, maxKn, centre, perKn, patterns }: PolarZonesProps) {
+export const PolarZones = memo(function PolarZones({
+  part,
+  rolling,
+  period,
+  maxKn,
+  centre,
+  perKn,
+  patterns,
+}: PolarZonesProps) {
   const radius = maxKn * perKn
   const zones = zonesOf(
     part,
     rolling,
+    period,
     maxKn,
     ([across, ahead]) => `${(centre.x + across * perKn).toFixed(1)},${(centre.y - ahead * perKn).toFixed(1)}`,
   )
@@ -87,8 +97,8 @@ export const PolarZones = memo(function PolarZones({ part, rolling, maxKn, centr
 }, isSame)
 
 function isSame(one: PolarZonesProps, other: PolarZonesProps): boolean {
-  const facts = ({ part, rolling, maxKn, perKn, patterns }: PolarZonesProps) =>
-    [part.part, part.heightM, part.meanS, rolling.lengthM, rolling.rollPeriodS, maxKn, perKn, patterns].join()
+  const facts = ({ part, rolling, period, maxKn, perKn, patterns }: PolarZonesProps) =>
+    [part.part, part.heightM, part.meanS, rolling.lengthM, rolling.rollPeriodS, period, maxKn, perKn, patterns].join()
   return facts(one) === facts(other)
 }
 
@@ -96,11 +106,12 @@ function isSame(one: PolarZonesProps, other: PolarZonesProps): boolean {
 function zonesOf(
   { part, heightM, meanS }: PartOfSea,
   rolling: RollingShip,
+  period: PeriodKind,
   maxKn: number,
   placed: (point: ReturnType<typeof stripOutline>[number]) => string,
 ): Zone[] {
   const all = periodsTaken.flatMap((taken) =>
-    dangerStrips(periodTaken(meanS, part, taken, 'tm01'), heightM, rolling).map((strip): Zone => ({
+    dangerStrips(periodTaken(meanS, part, taken, period), heightM, rolling).map((strip): Zone => ({
       ...strip,
       taken,
       points: stripOutline(strip, maxKn).map(placed).join(' '),

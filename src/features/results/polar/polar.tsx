@@ -13,7 +13,7 @@ import {
   type SeaPart,
   type Way,
 } from '#src/domain/voyage/sea/danger-state.ts'
-import { deepWaveLength } from '#src/domain/voyage/sea/dispersion.ts'
+import { deepWaveLength, periodNames } from '#src/domain/voyage/sea/dispersion.ts'
 import { polarPoint, type PolarPoint } from '#src/domain/voyage/sea/polar.ts'
 import { clearWayWords, motionOnWay, motionWords, type ShipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
 import { useCursor } from '#src/state/view.ts'
@@ -48,7 +48,7 @@ export function Polar({ id, ship, answer }: PolarProps) {
   const told = motionWords(ship, answer, index, motion ?? undefined)
   const words = told.reason === undefined ? told.text : `not known, ${told.reason}`
   const isNear = motion?.kind === 'caution' || motion?.kind === 'limit'
-  const out = isNear ? clearWayWords(clearWay(seas, way, ship.rolling)) : null
+  const out = isNear ? clearWayWords(clearWay(seas, way, ship.rolling, ship.period)) : null
   const wayWords = `${formatSpeed(way.speedKn)} on ${formatCourse(way.headingDeg)}`
   const shown = useRef<HTMLElement>(null)
   // On a small screen it comes below the ribbons, out of sight of whoever has pressed for it.
@@ -113,12 +113,12 @@ function fastest({ columns, derived }: ShipAtSea): number {
   return Math.min(40, Math.max(15, Math.ceil((most * 1.2) / 5) * 5))
 }
 
-function seaWords({ part, heightM, meanS, fromDeg }: PartOfSea, { rolling }: ShipAtSea): string {
-  const [mean, peak] = periodsTaken.map((taken) => periodTaken(meanS, part, taken, 'tm01')) as [number, number]
+function seaWords({ part, heightM, meanS, fromDeg }: PartOfSea, { rolling, period }: ShipAtSea): string {
+  const [mean, peak] = periodsTaken.map((taken) => periodTaken(meanS, part, taken, period)) as [number, number]
   if (Number.isNaN(heightM + meanS + fromDeg)) return `${capital(part)}: not known here.`
   const lengths = [mean, peak].map((period) => formatNumber(deepWaveLength(period) / rolling.lengthM, 1))
   const share = Number.isNaN(rolling.lengthM) ? '' : `; ${lengths[0]} to ${lengths[1]} ship’s lengths long`
-  return `${capital(part)}: ${formatHeight(heightM)} from ${formatCourse(fromDeg)}, mean ${formatQuantity(mean, 's', 1)} (Tm01 assumed), peak ${formatQuantity(peak, 's', 1)}; both tried${share}.`
+  return `${capital(part)}: ${formatHeight(heightM)} from ${formatCourse(fromDeg)}, mean ${formatQuantity(mean, 's', 1)} (${periodNames[period]} assumed), peak ${formatQuantity(peak, 's', 1)}; both tried${share}.`
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -185,7 +185,13 @@ function Diagram({ ship, index, part, maxKn, way, words, onTry }: DiagramProps) 
   return (
     <div className={styles.diagram} data-diagram="" {...drag}>
       <svg width={SIZE.width} height={SIZE.height} aria-hidden="true">
-        <PolarZones {...{ part, maxKn, patterns }} rolling={ship.rolling} centre={CENTRE} perKn={perKn} />
+        <PolarZones
+          {...{ part, maxKn, patterns }}
+          rolling={ship.rolling}
+          period={ship.period}
+          centre={CENTRE}
+          perKn={perKn}
+        />
         {hasPoint && (
           <>
             <polyline className={styles.trail} points={trail.map((one) => place(one).join()).join(' ')} />

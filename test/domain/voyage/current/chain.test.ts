@@ -259,6 +259,21 @@ describe('the fan', () => {
       gaps: [],
       currentBeside: [{ offsetMs: -3 * HOUR_MS }, { offsetMs: 3 * HOUR_MS }],
     })
+    expect(
+      withoutFan(asked).currentBeside!.map(({ speed, set }) => [
+        [...speed].map((ms) => Math.round(ms / 0.51444)),
+        [...set],
+      ]),
+    ).toEqual([
+      [
+        [2, NaN],
+        [90, 0],
+      ],
+      [
+        [1, 5],
+        [180, 0],
+      ],
+    ])
     const others = [
       answer([0, 0, 90, 0, 180, 0], [1, 5, 2, 2, 1, 5], [0, -3 * HOUR_MS, 2 * HOUR_MS]),
       { ...asked, lat: Float64Array.of(0, 0, 0, 0, 0, 1) },

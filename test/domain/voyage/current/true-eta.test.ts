@@ -62,6 +62,9 @@ describe('when she arrives with the current', () => {
   it('is told for speeds through the water, with a current, for the plan as it is', () => {
     const answer = answered(() => 0)
     expect(trueEta(answer, plan, 'over ground')).toBeNull()
+    expect(trueEta({ ...answer, askedFor: null }, plan, 'through water')).toMatchObject({ corrections: 0 })
+    const single = { ...answer.columns, count: 1 }
+    expect(trueEta({ ...answer, columns: single }, plan, 'through water')).toBeNull()
     expect(trueEta(answer, { ...plan, speedKn: 11 }, 'through water')).toBeNull()
     const { fields, ...rest } = answer.columns
     expect(trueEta({ ...answer, columns: { ...rest, fields: {} } }, plan, 'through water')).toBeNull()
@@ -109,7 +112,8 @@ describe('when she arrives with the current', () => {
     expect(eta.asksAgain).toBe(false)
     expect(eta.unsettledHours).toBeGreaterThan(3)
     expect(etaNote(eta)).toMatch(/ ± 10 h with current/)
-    expect(etaRows(eta)[2]![1]).toMatch(/^asked three times; the arrival last moved by /)
+    expect(etaRows(eta)[2]![1]).toBe('asked three times; the arrival last moved by 9 h 59 min')
+    expect(etaRows(eta)[1]![1]).toBe('23 Nov 2026 07:59Z ± 10 h, 9 h 59 min later')
   })
 
   it('is no time at all where the current is too strong', () => {
@@ -118,11 +122,13 @@ describe('when she arrives with the current', () => {
     expect(eta.arrivalMs).toBeNaN()
     expect(etaNote(eta)).toMatch(/^With current she cannot hold this track after 22 Nov \d\d:\d\dZ/)
     expect(correctedVoyage(voyage, eta)).toBeNull()
-    const points = correctedPoints(
-      answered(() => 0),
-      eta,
-    )
-    expect(points.timeMs).toHaveLength(eta.heldUpTo! + 1)
+    expect(etaRows(eta)[1]![1]).toMatch(/^cannot hold this track after 22 Nov \d\d:\d\dZ/)
+    const still = answered(() => 0)
+    const { lat, lon, timeMs } = correctedPoints(still, eta)
+    expect([lat, lon, timeMs].map(({ length }) => length)).toEqual([1, 1, 1].map(() => eta.heldUpTo! + 1))
+    const atOnce = etaOf(answered(() => -13))
+    expect(etaNote(atOnce)).toContain('after 22 Nov 00:00Z')
+    expect(correctedPoints(still, atOnce).timeMs).toHaveLength(1)
   })
 
   it('counts what lies beyond the answer as still water, and what is not known', () => {
@@ -135,6 +141,9 @@ describe('when she arrives with the current', () => {
         .slice(3),
     ).toEqual(['Current not known', 'Beyond the answer'])
     expect(etaNote(eta)).toContain(' ± ')
+    const lastMs = eta.timeMs.at(-1)!
+    expect(eta.arrivalMs - lastMs).toBe(eta.beyondMs)
+    expect(etaRows(eta).at(-1)![1]).toMatch(/^the last 1\d h( \d+ min)?, as in still water$/)
     const nothing = etaOf(answered(() => NaN))
     expect(etaRows(nothing)[3]![1]).toContain('none is known to judge by')
   })
@@ -149,6 +158,7 @@ describe('a plan with the times that the current leaves of it', () => {
     expect(rows[1]!.etaMs! - startMs).toBeCloseTo(((middle!.etaMs! - startMs) * 12) / 10, -4)
     expect(Math.abs(rows[2]!.etaMs! - eta.arrivalMs)).toBeLessThan(2000)
     expect(rows[1]!.stayMin).toBe(120)
+    expect(correctedPlan(plan, eta)!.route.waypoints[0]).toBe(plan.route.waypoints[0])
     const corrected = correctedVoyage(voyage, eta)!
     expect(corrected.plannedSpeed).toBe('over ground')
     const { notes } = passagePlan(corrected, null, correctedNote(answer))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   dangerStates,
   type PartOfSea,
+  type PeriodKind,
   periodTaken,
   seasToMeet,
   clearWay,
@@ -43,8 +44,8 @@ describe('seasToMeet', () => {
 
 describe('dangerStates', () => {
   const beam = (meanS: number) => part('swell', 3, meanS, 90)
-  const states = (seas: readonly PartOfSea[], of = ship) =>
-    dangerStates(seas, { headingDeg: 0, speedKn: 12 }, of).map(({ level, ...rest }) => ({
+  const states = (seas: readonly PartOfSea[], of = ship, kind: PeriodKind = 'tm01') =>
+    dangerStates(seas, { headingDeg: 0, speedKn: 12 }, of, kind).map(({ level, ...rest }) => ({
       ...rest,
       level: dangerLevels[level] ?? 'not known',
     }))
@@ -53,6 +54,9 @@ describe('dangerStates', () => {
     expect(states([beam(10), calm])[2]).toEqual({ danger: 'synchronous', level: 'limit', part: 'swell', taken: 'peak' })
     expect(states([calm, beam(10)])[2]).toMatchObject({ part: 'swell', level: 'limit' })
     expect(states([calm, part('wind sea', 2, 9.3, 90)])[2]).toMatchObject({ part: 'wind sea', taken: 'peak' })
+    // A mean of 9 s stands for a peak of 10.8 s as Tm01, and of 11.6 s as Tm02.
+    expect(states([beam(9), calm], ship, 'tm01')[2]).toMatchObject({ level: 'caution', taken: 'peak' })
+    expect(states([beam(9), calm], ship, 'tm02')[2]).toMatchObject({ level: 'limit', taken: 'peak' })
   })
   it('know the worst if one part is missing, and nothing less', () => {
     const missing = part('wind sea', NaN, 5, 0)
@@ -62,7 +66,7 @@ describe('dangerStates', () => {
   })
   it('have a worst one', () => {
     const of = (seas: readonly PartOfSea[], ours = ship) =>
-      worstDanger(dangerStates(seas, { headingDeg: 0, speedKn: 12 }, ours))
+      worstDanger(dangerStates(seas, { headingDeg: 0, speedKn: 12 }, ours, 'tm01'))
     expect(of([beam(12), calm])).toMatchObject({ danger: 'synchronous', level: 3 })
     expect(of([calm])).toMatchObject({ danger: 'surf-riding', level: 0 })
     expect(of([calm], { ...ship, rollPeriodS: NaN })!.level).toBeNaN()
@@ -75,7 +79,7 @@ describe('the way out', () => {
   const short = { lengthM: 100, rollPeriodS: NaN }
   const following = part('swell', 5, 8, 180)
   const out = (seas: readonly PartOfSea[], speedKn: number, of = { ...short, rollPeriodS: 60 }) =>
-    clearWay(seas, { headingDeg: 0, speedKn }, of)
+    clearWay(seas, { headingDeg: 0, speedKn }, of, 'tm01')
   it('is slower, or away from the waves', () => {
     const { slower, courses } = out([following], 15)
     expect(slower).toEqual({ fromKn: 0, toKn: 10.5 })

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { derive } from '#src/domain/voyage/derived.ts'
 import { shipAtSea } from '#src/domain/voyage/ship/ship-at-sea.ts'
+import type { PeriodKind } from '#src/domain/voyage/sea/danger-state.ts'
 import type { Particulars } from '#src/domain/voyage/ship/hull.ts'
 import { Polar } from '#src/features/results/polar/polar.tsx'
 import { useViewActions } from '#src/state/view.ts'
@@ -10,7 +11,10 @@ import { bulker } from '#test/domain/voyage/ships.ts'
 import { answerOf, columnsOf } from '#test/support/voyage-answer.ts'
 
 /** Northbound at 12.0 kn, five hourly samples in a swell from 090 near her roll period of 12.39 s. */
-function open(change: { height?: number; period?: number; part?: boolean } = {}, particulars: Particulars = bulker) {
+function open(
+  change: { height?: number; period?: number; part?: boolean; kind?: PeriodKind } = {},
+  particulars: Particulars = bulker,
+) {
   const five = (value: number) => [value, value, value, value, value]
   const { height = 3, period = 12.4, part = true } = change
   const columns = columnsOf({
@@ -26,8 +30,9 @@ function open(change: { height?: number; period?: number; part?: boolean } = {},
       Wind_Wave_Mean_Direction: five(45),
     }),
   })
-  const derived = derive(columns, { particulars, planned: 'over ground', period: 'tm01' })
-  return render(<Polar id="polar" ship={shipAtSea(columns, particulars, derived)} answer={answerOf(columns)} />)
+  const { kind = 'tm01' } = change
+  const derived = derive(columns, { particulars, planned: 'over ground', period: kind })
+  return render(<Polar id="polar" ship={shipAtSea(columns, particulars, derived, kind)} answer={answerOf(columns)} />)
 }
 const point = () => screen.getByRole('slider', { name: 'Speed and course to try' })
 const says = () => point().getAttribute('aria-valuetext')
@@ -50,6 +55,11 @@ describe('the dangers by speed and course', () => {
     expect(textContent).toContain(
       'IMO MSC.1/Circ.1228 guidance, not a stability calculation; the ship’s approved software and the master decide.',
     )
+  })
+
+  it('name the period that the service’s mean is taken for', () => {
+    open({ kind: 'tm02' })
+    expect(screen.getByText(/mean 12\.4 s \(Tm02 assumed\), peak 16\.0 s/)).toBeVisible()
   })
 
   it('are tried by keyboard: speed up and down, course left and right, and back to the plan', async () => {
