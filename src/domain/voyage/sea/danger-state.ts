@@ -55,12 +55,7 @@ export interface DangerState {
 }
 
 /** The worst part and period for each danger. From `caution` on that is told whatever else is not known. */
-export function dangerStates(
-  seas: readonly PartOfSea[],
-  way: Way,
-  ship: RollingShip,
-  kind: PeriodKind,
-): DangerState[] {
+export function dangerStates(seas: readonly PartOfSea[], way: Way, ship: RollingShip, kind: PeriodKind): DangerState[] {
   const first = seas[0]?.part ?? 'total sea only'
   const worst = dangers.map((danger): DangerState => ({ danger, level: LEVEL.outside, part: first, taken: 'mean' }))
   for (const { part, heightM, meanS, fromDeg } of seas) {
