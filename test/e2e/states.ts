@@ -93,6 +93,41 @@ function commanded(name: string, typed: string): State {
   }
 }
 
+/** A figure as an operator types it. */
+async function type(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true })
+  await field.fill(text)
+  await field.press('Enter')
+}
+
+const figures = [
+  ['Draught', '11.2'],
+  ['Length over all', '190'],
+  ['Beam', '32.2'],
+  ['LPP, between perpendiculars', '183'],
+  ['Block coefficient', '0.82'],
+  ['GM', '2.1'],
+] as const
+
+/** The ship's fields, with all that motion, clearance and consumption need. */
+async function figured(scene: Scene): Promise<Page> {
+  const page = await routed(scene)
+  await button(page, /^Ship: /).click()
+  for (const [label, text] of figures) await type(page, label, text)
+  await page.getByText(/^Fuel and CO₂: /).click()
+  for (const [row, [speed, tonnes]] of [
+    ['10', '18.5'],
+    ['14', '42'],
+  ].entries()) {
+    if ((await page.getByLabel(`Speed, row ${row + 1}`).count()) > 0) continue
+    await type(page, 'Tonnes a day laden, new row', tonnes!)
+    await type(page, 'Speed, new row', speed!)
+  }
+  await page.getByText(/^Experimental: speed loss/).click()
+  await page.getByLabel('Show speed loss (Kwon 2008)').check()
+  return page
+}
+
 /** A form of the results, chosen by its button. */
 function results(name: string, form: string): State {
   return {
@@ -103,6 +138,25 @@ function results(name: string, form: string): State {
       return page
     },
   }
+}
+
+const charted = async (scene: Scene): Promise<Page> => (await results('charts', 'Charts').show(scene))!
+const summarised = async (scene: Scene): Promise<Page> => (await results('summary', 'Summary').show(scene))!
+
+/** Asks again, for a sea half-way along that has become 1.5 m higher. @param comes the button that tells of it */
+async function rougher(page: Page, comes: string): Promise<void> {
+  const asked = '**/api/MetOcean'
+  await page.route(asked, async (route) => {
+    const response = await route.fetch()
+    const entries = (await response.json()) as { conditions: Record<string, number | null> }[]
+    const { conditions } = entries[Math.floor(entries.length / 2)]!
+    conditions['Waves_Significant_Height']! += 1.5
+    await route.fulfill({ response, json: entries })
+  })
+  await getWeather(page, 'Direct')
+  await goTo(page, 'Results')
+  await button(page, comes).waitFor({ timeout: 60_000 })
+  await page.unroute(asked)
 }
 
 const planning: readonly State[] = [
@@ -154,6 +208,16 @@ const planning: readonly State[] = [
     },
     leave: (page) => button(page, /^Ship: /).click(),
   },
+  {
+    name: 'ship-figures',
+    show: async (scene) => {
+      const page = await figured(scene)
+      await page.getByLabel('Length of the bow').waitFor()
+      return page
+    },
+    leave: (page) => button(page, /^Ship: /).click(),
+  },
+  opened('planned-speeds', /^Knots /, 'menu', routed),
   {
     name: 'ports',
     show: async (scene) => {
@@ -244,22 +308,58 @@ const reading: readonly State[] = [
   {
     name: 'two-lanes',
     show: async (scene) => {
-      const page = (await results('charts', 'Charts').show(scene))!
+      const page = await charted(scene)
       await page.getByRole('slider', { name: 'Sample along the route' }).press('1')
       await page.getByRole('button', { name: /^Wind: /, expanded: true }).waitFor()
       return page
     },
     leave: (page) => page.getByRole('slider', { name: 'Sample along the route' }).press('1'),
   },
+  opened('variables', 'Variables', 'dialog', charted),
+  {
+    name: 'motion',
+    show: async (scene) => {
+      if ((await (await charted(scene)).getByRole('button', { name: /^Motion: / }).count()) === 0) {
+        const page = await figured(scene)
+        await button(page, /^Ship: /).click()
+      }
+      const page = await charted(scene)
+      await button(page, 'Variables').click()
+      const hidden = page.getByRole('dialog').getByRole('checkbox', { checked: false })
+      while ((await hidden.count()) > 0) await hidden.first().check()
+      await escape(page)
+      await page.getByRole('button', { name: /^Motion: / }).click()
+      await page.getByRole('heading', { name: /^Motion, / }).waitFor()
+      return page
+    },
+    leave: async (page) => {
+      await page.getByRole('button', { name: /^Motion: / }).click()
+      await button(page, 'Variables').click()
+      await button(page, 'Reset variables').click()
+      await escape(page)
+    },
+  },
   results('table', 'Table'),
   results('exceedances', 'Exceedances'),
   results('summary', 'Summary'),
+  opened('charter', 'Good weather', 'dialog', summarised),
+  {
+    name: 'good-weather',
+    show: async (scene) => {
+      const page = await summarised(scene)
+      await button(page, 'Good weather').click()
+      await type(page, 'Charter speed', '12.5')
+      await escape(page)
+      await button(page, 'Evidence sheet').waitFor()
+      return page
+    },
+  },
   opened('limits', 'Limits', 'dialog', answered),
   opened('results-export', 'Export', 'menu', answered),
   {
     name: 'compare-choice',
     show: async (scene) => {
-      const page = (await results('charts', 'Charts').show(scene))!
+      const page = await charted(scene)
       const earlier = await page.getByRole('region', { name: 'Results' }).getByRole('heading').first().textContent()
       await getWeather(page, 'Direct')
       await goTo(page, 'Results')
@@ -278,9 +378,32 @@ const reading: readonly State[] = [
   results('compare', 'Charts'),
   results('comparison', 'Comparison'),
   {
+    name: 'changes',
+    show: async (scene) => {
+      const page = await charted(scene)
+      await rougher(page, 'Show changes')
+      await button(page, 'Show changes').click()
+      await page.getByRole('button', { name: /^Waves: changed most by / }).waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  {
+    name: 'eta-with-current',
+    show: async (scene) => {
+      const page = await routed(scene)
+      await button(page, /^Knots /).click()
+      await page.getByRole('menuitemcheckbox', { name: /^Through water/ }).click()
+      await getWeather(page, 'Direct')
+      await goTo(page, 'Results')
+      await button(page, 'Ask again').waitFor({ timeout: 60_000 })
+      return page
+    },
+  },
+  {
     name: 'offline',
     show: async (scene) => {
-      const page = (await results('charts', 'Charts').show(scene))!
+      const page = await charted(scene)
       await scene.context.setOffline(true)
       await page
         .getByText(/^Offline since/)

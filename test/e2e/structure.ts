@@ -90,6 +90,8 @@ interface Placed {
   clearance: number
   /** Indexes of the controls that contain it. */
   inside: number[]
+  /** The open box it is in, by its number on the page; 0: the page itself. */
+  layer: number
 }
 
 /** Every control that is drawn, and where. */
@@ -112,6 +114,7 @@ async function placeControls(page: InPage): Promise<Placed[]> {
     /** What the operator opened may lie over what it was opened from. */
     const raised =
       'dialog, [role=dialog], [role=menu], [role=listbox], [role=tooltip], [role=alert], [data-radix-popper-content-wrapper]'
+    const layers = [...document.querySelectorAll(raised)]
     return controls.map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect()
       let shown = { left: 0, top: 0, right: innerWidth, bottom: innerHeight }
@@ -157,6 +160,7 @@ async function placeControls(page: InPage): Promise<Placed[]> {
         !spot ||
         element.contains(spot) ||
         spot.contains(element) ||
+        spot.closest(raised)?.contains(element) === false || // what is below an open box is not meant now
         [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(spot)) ||
         !spot.closest(selector)
       const clear = (px: number) =>
@@ -178,16 +182,18 @@ async function placeControls(page: InPage): Promise<Placed[]> {
         reachable,
         coveredBy: own ? null : nameOf(hit),
         inside: controls.flatMap((other, index) => (other.contains(element) ? [index] : [])),
+        layer: 1 + layers.findLastIndex((layer) => layer.contains(element)),
       }
     })
   }, CONTROLS)
 }
 
-/** Pairs of controls that overlap by more than the line between them. */
+/** Pairs of controls that overlap by more than the line between them. An open box may lie over the page. */
 function overlapsOf(placed: readonly Placed[]): string[] {
   return placed.flatMap((one, index) =>
     placed.slice(index + 1).flatMap((other, offset) => {
-      if (one.inside.includes(index + 1 + offset) || other.inside.includes(index)) return []
+      if (one.layer !== other.layer || one.inside.includes(index + 1 + offset) || other.inside.includes(index))
+        return []
       const width = Math.min(one.right, other.right) - Math.max(one.left, other.left)
       const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
       return width > 2.5 && height > 2.5 ? [`${one.name} and ${other.name}`] : []

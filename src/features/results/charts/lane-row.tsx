@@ -94,12 +94,15 @@ function LaneFacts({ frame: { lane, bounds, compared, x } }: { frame: LaneFrame 
 
 function Bounds({ bound, lane, alarm, caution }: { bound: LaneBound; lane: Lane; alarm: string; caution: string }) {
   const { decimals } = limitUnit(bound.limitId, lane.units)
-  const text = (value: number) => formatNumber(value, decimals)
+  const of = bound.limitId === 'gust' ? 'gusts ' : ''
+  const [near, over] = [
+    `caution ${formatNumber(bound.caution, decimals)}`,
+    `limit ${formatNumber(bound.limit, decimals)}`,
+  ]
   return (
-    <div className={styles.bounds}>
-      {bound.limitId === 'gust' && 'gusts '}
-      <span style={{ color: caution }}>caution {text(bound.caution)}</span> ·{' '}
-      <span style={{ color: alarm }}>limit {text(bound.limit)}</span>
+    <div className={styles.bounds} title={`${of}${near} · ${over}`}>
+      {of}
+      <span style={{ color: caution }}>{near}</span> · <span style={{ color: alarm }}>{over}</span>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { at, numberAt } from '#src/domain/at.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
@@ -50,8 +50,13 @@ export function Polar({ id, ship, answer }: PolarProps) {
   const isNear = motion?.kind === 'caution' || motion?.kind === 'limit'
   const out = isNear ? clearWayWords(clearWay(seas, way, ship.rolling, ship.period)) : null
   const wayWords = `${formatSpeed(way.speedKn)} on ${formatCourse(way.headingDeg)}`
+  const shown = useRef<HTMLElement>(null)
+  // On a small screen it comes below the ribbons, out of sight of whoever has pressed for it.
+  useEffect(() => {
+    shown.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
-    <section id={id} className={styles.polar} aria-labelledby={`${id}-title`}>
+    <section ref={shown} id={id} className={styles.polar} aria-labelledby={`${id}-title`}>
       <div className={styles.head}>
         <h3 id={`${id}-title`}>Motion, {formatUtc(columns.timeMs[index])}</h3>
         {seas.length > 1 ? (

@@ -120,7 +120,7 @@ const ledgerColumns = (onGo: (row: LedgerRow) => void): readonly GridColumn<Ledg
   {
     id: 'worst',
     head: 'Worst, or why not known',
-    widthPx: 208,
+    widthPx: 220,
     grow: 1,
     cell: ({ worst }) => worst,
   },
