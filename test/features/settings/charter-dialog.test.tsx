@@ -19,7 +19,7 @@ beforeEach(() => {
 })
 
 it('offers numbers to start from, and keeps none of them unasked', async () => {
-  expect(screen.getByText('Only to start from: the contract decides.')).toBeInTheDocument()
+  expect(screen.getByText('These numbers are only a starting point: the contract decides.')).toBeInTheDocument()
   expect(screen.getByLabelText('Waves up to')).toHaveValue('1.25')
   expect(currentVoyage().charter).toBeNull()
   await userEvent.click(screen.getByRole('button', { name: 'Use these numbers' }))
