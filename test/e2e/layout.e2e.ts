@@ -124,29 +124,33 @@ test('at 1280×720 the tasks are a rail that opens over the map, and Escape retu
   await expect(rail).toBeFocused()
 })
 
-test('sizes, places and the theme survive a reload; Reset layout takes the sizes back', async ({ page }) => {
-  await page.goto(product.url)
-  await openSample(page)
-  await getWeather(page)
-  const plan = page.getByRole('separator', { name: 'Width of the plan' })
-  const charts = page.getByRole('separator', { name: 'Height of the charts' })
-  await plan.press('ArrowRight')
-  await charts.press('End')
-  await page.getByRole('button', { name: /^Theme: Day/ }).click()
-  await page.reload()
-  await expect(plan).toHaveAttribute('aria-valuenow', '376')
-  await expect(charts).toHaveAttribute('aria-valuenow', '520')
-  await expect(tab(page, 'Request')).toHaveAttribute('aria-selected', 'true')
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dusk')
+test(
+  'sizes, places and the theme survive a reload; Reset layout takes the sizes back',
+  { tag: '@tables' },
+  async ({ page }) => {
+    await page.goto(product.url)
+    await openSample(page)
+    await getWeather(page)
+    const plan = page.getByRole('separator', { name: 'Width of the plan' })
+    const charts = page.getByRole('separator', { name: 'Height of the charts' })
+    await plan.press('ArrowRight')
+    await charts.press('End')
+    await page.getByRole('button', { name: /^Theme: Day/ }).click()
+    await page.reload()
+    await expect(plan).toHaveAttribute('aria-valuenow', '376')
+    await expect(charts).toHaveAttribute('aria-valuenow', '520')
+    await expect(tab(page, 'Request')).toHaveAttribute('aria-selected', 'true')
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dusk')
 
-  await page.getByRole('button', { name: 'Collapse the results' }).click()
-  await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeHidden()
-  expect((await page.getByRole('region', { name: 'Results' }).boundingBox())!.height).toBe(32)
-  await page.getByRole('button', { name: 'View', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Reset layout' }).click()
-  await expect(plan).toHaveAttribute('aria-valuenow', '360')
-  await expect(charts).toHaveAttribute('aria-valuenow', '320')
-})
+    await page.getByRole('button', { name: 'Collapse the results' }).click()
+    await expect(page.getByRole('slider', { name: 'Sample along the route' })).toBeHidden()
+    expect((await page.getByRole('region', { name: 'Results' }).boundingBox())!.height).toBe(32)
+    await page.getByRole('button', { name: 'View', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Reset layout' }).click()
+    await expect(plan).toHaveAttribute('aria-valuenow', '360')
+    await expect(charts).toHaveAttribute('aria-valuenow', '320')
+  },
+)
 
 test('on a tablet the sheet is raised and lowered by its buttons and by dragging', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true })
