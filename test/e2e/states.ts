@@ -146,15 +146,19 @@ const summarised = async (scene: Scene): Promise<Page> => (await results('summar
 /** Asks again, for a sea half-way along that has become 1.5 m higher. @param comes the button that tells of it */
 async function rougher(page: Page, comes: string): Promise<void> {
   const asked = '**/api/MetOcean'
+  let answered = () => {}
+  const isAnswered = new Promise<void>((resolve) => (answered = resolve))
   await page.route(asked, async (route) => {
     const response = await route.fetch()
     const entries = (await response.json()) as { conditions: Record<string, number | null> }[]
     const { conditions } = entries[Math.floor(entries.length / 2)]!
     conditions['Waves_Significant_Height']! += 1.5
     await route.fulfill({ response, json: entries })
+    answered()
   })
   await getWeather(page, 'Direct')
   await goTo(page, 'Results')
+  await isAnswered
   await button(page, comes).waitFor({ timeout: 60_000 })
   await page.unroute(asked)
 }

@@ -102,9 +102,9 @@ function UnitSettings() {
 }
 
 const periodWords: Readonly<Record<PeriodKind, string>> = {
-  tm01: ', as wave products usually name it',
-  tm02: ', zero crossing (Tz)',
-  'tm-10': ', energy period',
+  tm01: ', the usual mean',
+  tm02: ', zero crossing',
+  'tm-10': ', energy',
 }
 
 function Unit({ kind }: { kind: UnitKind }) {
