@@ -14,8 +14,6 @@ import { currentFan } from './fan.ts'
 
 /** When a ship that keeps her speed through the water is where, with the current of an answer for her plan. */
 export interface TrueEta extends EtaChain {
-  /** The same plan in still water, at the samples of the answer, epoch milliseconds UTC. */
-  readonly stillMs: Float64Array
   /** At the end of the plan, epoch milliseconds UTC: in still water, and with the current; NaN where she is held. */
   readonly stillArrivalMs: number
   readonly arrivalMs: number
@@ -50,7 +48,6 @@ export function trueEta(
   const movedMs = Math.abs(lastMs - numberAt(columns.timeMs, columns.count - 1))
   return {
     ...chain,
-    stillMs,
     stillArrivalMs,
     arrivalMs: lastMs + beyondMs,
     beyondMs,
@@ -129,31 +126,24 @@ export const etaNote = (eta: TrueEta): string =>
     : `With current she ${heldWords(eta)}`
 
 /** What a summary says of it, row by row. */
-export function etaRows(eta: TrueEta): [name: string, words: string][] {
+export function etaRows(eta: TrueEta): (readonly [name: string, words: string])[] {
   const { heldUpTo, stillArrivalMs, asksAgain, unsettledHours, unknownNm, bandHours, beyondMs } = eta
   const agreement = asksAgain
     ? 'the current was asked for at other times than these: ask again at the corrected times'
     : unsettledHours === null
       ? 'the times agree with the current'
       : `asked three times; the arrival last moved by ${formatDuration(unsettledHours * HOUR_MS)}`
-  const unknown = `for ${formatDistance(unknownNm)}, sailed as in still water`
-  return [
+  const unjudged = bandHours === null ? '; none is known to judge by' : ''
+  const unknown = `for ${formatDistance(unknownNm)}, sailed as in still water${unjudged}`
+  const rows: readonly (readonly [string, string | null])[] = [
     ['In still water', formatUtcFull(stillArrivalMs)],
     [
       'With the current',
       heldUpTo === null ? `${arrivalWords(eta, formatUtcFull)}, ${againstStill(eta)}` : heldWords(eta),
     ],
     ['Agreement', agreement],
-    ...(unknownNm > 0
-      ? [
-          ['Current not known', bandHours === null ? `${unknown}; none is known to judge by` : unknown] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-    ...(beyondMs > 0
-      ? [['Beyond the answer', `the last ${formatDuration(beyondMs)}, as in still water`] as [string, string]]
-      : []),
+    ['Current not known', unknownNm > 0 ? unknown : null],
+    ['Beyond the answer', beyondMs > 0 ? `the last ${formatDuration(beyondMs)}, as in still water` : null],
   ]
+  return rows.flatMap(([name, words]) => (words === null ? [] : [[name, words] as const]))
 }
