@@ -94,6 +94,8 @@ export interface CorridorSea extends Waters {
   readonly fastest: NonNullable<Waters['fastest']>
   /** The 95th percentile of the current's speed, knots; 0: none is known. */
   readonly usualKn: number
+  /** The strongest current that is known, knots. */
+  readonly mostKn: number
   /** Share of samples without a current, 0 to 1. */
   readonly unknownShare: number
 }
@@ -149,6 +151,7 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
   }
   return {
     usualKn,
+    mostKn,
     unknownShare,
     current: (sNm, qNm, hours, into) => {
       const isInside = locate(sNm, qNm, hours)

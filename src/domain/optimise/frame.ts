@@ -30,6 +30,8 @@ export interface Frame {
   readonly lengthNm: number
   /** Where the route is kept, by miles along it: both ends, and the waypoints that are. In order. */
   readonly keptNm: readonly number[]
+  /** Miles along it of each of its waypoints. */
+  readonly waypointsNm: readonly number[]
   readonly halfWidthAt: (sNm: number) => number
   readonly stageAt: (sNm: number) => Stage
   /** 1 / (24 R²): what makes an arc of a chord. 0 in a plane. */
@@ -52,7 +54,16 @@ export function routeFrame({ line, halfWidthNm }: Line): Frame {
   const starts = [0]
   for (const { distanceNm } of legs) starts.push(at(starts, starts.length - 1) + distanceNm)
   const lengthNm = at(starts, starts.length - 1)
-  const keptNm = starts.filter((_, index) => index === 0 || index === line.length - 1 || at(line, index).isKept)
+  const last = line.length - 1
+  const isKept = (index: number) => index === 0 || index === last || at(line, index).isKept
+  const keptNm = starts.filter((_, index) => isKept(index))
+  // Between two waypoints that are to be kept, so is the leg.
+  const spans = starts.flatMap((start, index): Span[] => [
+    ...(isKept(index) ? [[start, start] as const] : []),
+    ...(index < last && at(line, index).isKept && at(line, index + 1).isKept
+      ? [[start, at(starts, index + 1)] as const]
+      : []),
+  ])
 
   const onRoute = (sNm: number) => {
     const found = starts.findIndex((start, index) => index > 0 && sNm <= start)
@@ -64,7 +75,7 @@ export function routeFrame({ line, halfWidthNm }: Line): Frame {
     const { leg, fraction } = onRoute(sNm)
     return leg.courseAt(fraction) ?? 0
   }
-  const halfWidthAt = openingBetween(keptNm, halfWidthNm)
+  const halfWidthAt = openingBetween(spans, halfWidthNm)
   /** Longitudes go on from leg to leg, as those of the route do. */
   const baseAt = (sNm: number) => {
     const { leg, fraction } = onRoute(sNm)
@@ -79,6 +90,7 @@ export function routeFrame({ line, halfWidthNm }: Line): Frame {
   return {
     lengthNm,
     keptNm,
+    waypointsNm: starts,
     halfWidthAt,
     bend: 1 / (24 * RADIUS_NM ** 2),
     stageAt: (sNm) => {
@@ -90,11 +102,14 @@ export function routeFrame({ line, halfWidthNm }: Line): Frame {
   }
 }
 
-/** The half-width of a corridor that is closed at some places: it opens at 45° from each. */
-export function openingBetween(keptNm: readonly number[], halfWidthNm: number): (sNm: number) => number {
+/** A stretch along the route, of one place or more, where it is kept. Nautical miles. */
+export type Span = readonly [fromNm: number, toNm: number]
+
+/** The half-width of a corridor that is closed at some stretches: it opens at 45° from each. */
+export function openingBetween(kept: readonly Span[], halfWidthNm: number): (sNm: number) => number {
   return (sNm) => {
     let width = halfWidthNm
-    for (const kept of keptNm) width = Math.min(width, OPENING * Math.abs(sNm - kept))
+    for (const [from, to] of kept) width = Math.min(width, OPENING * Math.max(0, from - sNm, sNm - to))
     return width < 1e-9 ? 0 : width
   }
 }

@@ -21,7 +21,10 @@ export function planeFrame(
   })
   const lengthNm = starts.at(-1)!
   const keptNm = [0, lengthNm]
-  const halfWidthAt = openingBetween(keptNm, halfWidthNm)
+  const halfWidthAt = openingBetween(
+    keptNm.map((kept) => [kept, kept]),
+    halfWidthNm,
+  )
   const base = (s: number) => {
     const leg = Math.max(
       1,
@@ -51,6 +54,7 @@ export function planeFrame(
   return {
     lengthNm,
     keptNm,
+    waypointsNm: starts,
     halfWidthAt,
     bend: 0,
     at,
