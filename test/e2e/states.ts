@@ -258,7 +258,10 @@ const planning: readonly State[] = [
       await button(page, 'Finish').waitFor()
       return page
     },
-    leave: escape,
+    leave: async (page) => {
+      await mapOf(page).focus() // the look at focus has moved it
+      await escape(page)
+    },
   },
   {
     name: 'request',
