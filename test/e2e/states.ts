@@ -364,6 +364,18 @@ const reading: readonly State[] = [
   opened('limits', 'Limits', 'dialog', answered),
   opened('results-export', 'Export', 'menu', answered),
   {
+    name: 'changes',
+    // Before the states that compare, where a new answer does not show itself.
+    show: async (scene) => {
+      const page = await charted(scene)
+      await rougher(page, 'Show changes')
+      await button(page, 'Show changes').click()
+      await page.getByRole('button', { name: /^Waves: changed most by / }).waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  {
     name: 'compare-choice',
     show: async (scene) => {
       const page = await charted(scene)
@@ -384,17 +396,6 @@ const reading: readonly State[] = [
   },
   results('compare', 'Charts'),
   results('comparison', 'Comparison'),
-  {
-    name: 'changes',
-    show: async (scene) => {
-      const page = await charted(scene)
-      await rougher(page, 'Show changes')
-      await button(page, 'Show changes').click()
-      await page.getByRole('button', { name: /^Waves: changed most by / }).waitFor()
-      return page
-    },
-    leave: escape,
-  },
   {
     name: 'eta-with-current',
     show: async (scene) => {
