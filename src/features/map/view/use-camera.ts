@@ -9,6 +9,7 @@ import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import {
   boundsContain,
   boundsMeet,
+  CLEAR_ABOVE_PX,
   clearPadding,
   type CoveredBox,
   samplesBounds,
@@ -217,11 +218,11 @@ export function coveredBoxes(canvas: HTMLElement): CoveredBox[] {
     .map((box) => ({ left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top }))
 }
 
-/** All of it is in view, and nothing lies over it. */
+/** All of it is in view, with room for its flag, and nothing lies over it. */
 function isClear({ map }: MapView, { west, south, east, north }: Bounds): boolean {
   const { clientWidth, clientHeight } = map.getContainer()
-  const { x: left, y: top } = map.project([west, north])
-  const { x: right, y: bottom } = map.project([east, south])
+  const [from, to] = [map.project([west, north]), map.project([east, south])]
+  const [left, top, right, bottom] = [from.x, from.y - CLEAR_ABOVE_PX, to.x, to.y]
   const meets = (box: CoveredBox) => box.left < right && box.right > left && box.top < bottom && box.bottom > top
   const isInside = left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight
   return isInside && !coveredBoxes(map.getContainer()).some(meets)
