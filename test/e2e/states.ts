@@ -196,7 +196,7 @@ const planning: readonly State[] = [
       await page.getByText('latitude 95.2 is outside').first().waitFor()
       return page
     },
-    leave: escape,
+    leave: (page) => page.getByRole('textbox', { name: /^Waypoint 3, latitude/ }).press('Escape'),
   },
   { name: 'route', show: routed },
   opened('voyages', 'Voyages', 'dialog', planned),
