@@ -1,3 +1,4 @@
+import type { Position } from '../position.ts'
 import { type Area, type AreaEffect, chartY } from './area.ts'
 
 /**
@@ -167,6 +168,27 @@ export function stretchesWithin(
       return true
   }
   return false
+}
+
+/** How many latitudes an area's name is tried at. */
+const NAME_LATITUDES = 15
+
+/** Where its name fits best: the middle of its widest stretch along a parallel. */
+export function namePlace(area: Area): Position {
+  const shape = prepared(area)
+  const { south, north, west, east } = shape
+  let best = { lat: (south + north) / 2, lon: (west + east) / 2, width: 0 }
+  for (let step = 1; step < NAME_LATITUDES; step += 1) {
+    const lat = south + (step / NAME_LATITUDES) * (north - south)
+    const y = chartY(lat)
+    stretchesWithin(shape, west, y, east, y, (from, to) => {
+      // A little wider is no reason to leave the middle.
+      const width = (to - from) * (1 - Math.abs(step / NAME_LATITUDES - 0.5))
+      if (width > best.width) best = { lat, lon: west + ((from + to) / 2) * (east - west), width }
+      return false
+    })
+  }
+  return { lat: best.lat, lon: best.lon }
 }
 
 /** Many areas, ready for very many short lines. */
