@@ -81,10 +81,22 @@ export function leastFuel(
   }
 }
 
-/** At one speed through the water, but where it would not hold the track. */
-export function atOneSpeed(stretches: readonly SpeedStretch[], rules: SpeedRules, hours: number): Sailing {
-  const at = (knots: number) => sail(stretches, rules, () => knots)
-  return at(root((knots) => at(knots).arrivalHours - hours, rules.minKn, rules.maxKn))
+/** At one speed through the water, but where it would not hold the track. @param startAt hours after the departure */
+export function atOneSpeed(
+  stretches: readonly SpeedStretch[],
+  rules: SpeedRules,
+  arrivalHours: number,
+  startAt = 0,
+): Sailing {
+  const at = (knots: number) => sail(stretches, rules, () => knots, startAt)
+  return at(root((knots) => at(knots).arrivalHours - arrivalHours, rules.minKn, rules.maxKn))
+}
+
+/** At speeds that weigh the weather and nothing else, V ~ r^(−1/n): how much of what is saved is due to it. */
+export function byWeather(stretches: readonly SpeedStretch[], rules: SpeedRules, arrivalHours: number): Sailing {
+  const at = (knots: number) => sail(stretches, rules, ({ resistance }) => knots * resistance ** (-1 / rules.exponent))
+  const most = Math.max(...stretches.map(({ resistance }) => resistance)) ** (1 / rules.exponent)
+  return at(root((knots) => at(knots).arrivalHours - arrivalHours, rules.minKn / most, rules.maxKn * most))
 }
 
 /** Whatever that takes through the water. */
