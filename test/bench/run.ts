@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { boardFigures, closeBoard } from './board.ts'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
+import { departureMatrixFigures } from './departures.ts'
 import { type Figure, isWithin, measure, type Measured } from './harness.ts'
 import { libraryFigures } from './library.ts'
 import { loadFigures } from './load.ts'
@@ -34,6 +35,7 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   'signed-in': signedInFigures,
   site: siteFigures,
   board: boardFigures,
+  optimise: departureMatrixFigures,
 }
 
 const words = process.argv.slice(2).join(' ').toLowerCase()
