@@ -28,6 +28,13 @@ export function useRouteCommands(): Command[] {
       () => intend('open-dialog', 'sail-rest'),
       'sail the rest reported noon',
     ),
+    command(
+      'departures',
+      'Compare departures…',
+      route.waypoints.length >= 2 || track !== null,
+      () => intend('open-dialog', 'departures'),
+      'best time etd matrix when to sail',
+    ),
     command('find-port', 'Find port', editable && track === null, findPort, 'locode harbour add waypoint'),
     command('new-alternative', 'New alternative', editable, () => alternativeAdded(), 'route compare'),
     command(

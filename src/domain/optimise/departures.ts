@@ -232,6 +232,25 @@ export const departingAt = (plan: RoutePlan, departureMs: number): Partial<Route
   }
 }
 
-/** Under way and in all, hours; stays are what is left. */
+/**
+ * The plan as a departure of the matrix sails it: at the speeds of the plan, or at one speed, to which those of the legs
+ * and fixed ETAs give way. A track keeps its times.
+ */
+export function departurePlan(
+  plan: RoutePlan,
+  { departureMs, speedKn }: { readonly departureMs: number; readonly speedKn: number },
+  sailing: 'planned' | 'fastest' | 'arrival',
+): Partial<RoutePlan> {
+  const moved = departingAt(plan, departureMs)
+  if (sailing === 'planned' || plan.track) return moved
+  const waypoints = plan.route.waypoints.map((one) => ({
+    ...one,
+    fixedEtaMs: null,
+    leg: { ...one.leg, speedKn: null },
+  }))
+  return { ...moved, speedKn, route: { ...plan.route, waypoints } }
+}
+
+/** From the first sample to the last. */
 export const passageHours = ({ timeMs }: Pick<ResultColumns, 'timeMs'>): number =>
   (numberAt(timeMs, timeMs.length - 1) - numberAt(timeMs, 0)) / HOUR_MS

@@ -111,6 +111,12 @@ function MoreMenu({ onPaste }: { onPaste: () => void }) {
             disabled: noLegs,
             onSelect: () => intend('open-dialog', 'sail-rest'),
           },
+          {
+            label: 'Compare departures…',
+            hint: 'When to sail, by the weather along the route',
+            disabled: noLegs && track === null,
+            onSelect: () => intend('open-dialog', 'departures'),
+          },
         ],
         [
           {
