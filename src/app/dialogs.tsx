@@ -20,6 +20,7 @@ const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = 
   limits: lazyPart(async () => (await import('#src/features/settings/limit-dialog.tsx')).LimitDialog),
   charter: lazyPart(async () => (await import('#src/features/settings/charter-dialog.tsx')).CharterDialog),
   'sail-rest': lazyPart(async () => (await import('#src/features/route/schedule/sail-rest-dialog.tsx')).SailRestDialog),
+  'speed-plan': lazyPart(async () => (await import('./plan/speed-plan-dialog.tsx')).SpeedPlanDialog),
 }
 
 /** The dialog asked for, from wherever: one at a time. */

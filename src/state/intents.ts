@@ -6,7 +6,17 @@ import type { Position } from '#src/domain/position.ts'
 
 /** The dialogs that are opened from more than one place. */
 export type DialogName =
-  'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'versions' | 'limits' | 'charter' | 'sail-rest' | 'account'
+  | 'commands'
+  | 'keys'
+  | 'guide'
+  | 'settings'
+  | 'voyages'
+  | 'versions'
+  | 'limits'
+  | 'charter'
+  | 'sail-rest'
+  | 'speed-plan'
+  | 'account'
 
 /** One variable along the route as a PNG for paper. */
 export interface PaperChart {
