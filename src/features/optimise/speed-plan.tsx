@@ -61,7 +61,8 @@ function Planner({ answer, onClose }: Omit<SpeedPlanProps, 'mismatch'>) {
   )
   const [withWaypoints, setWithWaypoints] = useState(true)
   const { passage, report, rules } = found ?? {}
-  const within = passage && typeof report === 'object' && report.isWorthwhile ? changesWithinLegs(passage, report.steps) : 0
+  const within =
+    passage && typeof report === 'object' && report.isWorthwhile ? changesWithinLegs(passage, report.steps) : 0
   const fixed = activePlan(voyage).route.waypoints.filter(({ fixedEtaMs }) => fixedEtaMs != null).length
   const use = () => {
     if (!passage || !rules || typeof report !== 'object') return
