@@ -131,16 +131,19 @@ function AreaLists({ editable, onClose, onChange }: AreaListsProps) {
           of={teamAreas}
           none="Nothing is kept for other voyages yet."
           namesOf={(area) => [area.name, areaWords(area)]}
-          actionsOf={(area) => (
-            <Button
-              size="small"
-              tone="quiet"
-              disabled={blocked || areas.some((one) => changesBetween(one, area).length === 0)}
-              onClick={() => areasEdited((now) => [...now, { ...area, name: freeAreaName(area.name, now) }])}
-            >
-              Use in this voyage
-            </Button>
-          )}
+          actionsOf={(area) =>
+            areas.some((one) => changesBetween(one, area).length === 0) ? null : (
+              <Button
+                size="small"
+                tone="quiet"
+                disabled={blocked}
+                title={full}
+                onClick={() => areasEdited((now) => [...now, { ...area, name: freeAreaName(area.name, now) }])}
+              >
+                Use in this voyage
+              </Button>
+            )
+          }
         />
       </section>
     </>
