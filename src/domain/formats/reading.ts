@@ -1,8 +1,8 @@
 import type { Leg } from '../route/route.ts'
 import type { Ship } from '../voyage/ship.ts'
 import { AppError } from '../errors.ts'
-import type { FilePolygon } from './file-areas.ts'
 import { cleanName } from './file-values.ts'
+import type { FilePolygon } from './read/polygons.ts'
 import type { GivenAssignment, TableSheet } from './table-sheet.ts'
 
 /** What a reader wants the operator to know: what was not understood, guessed or left out. Plain text. */

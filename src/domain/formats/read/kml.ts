@@ -1,5 +1,4 @@
 import { AppError } from '../../errors.ts'
-import type { FilePolygon } from '../file-areas.ts'
 import { filePosition, plural } from '../file-values.ts'
 import { ownRoute, withLoosePoints } from '../draft-points.ts'
 import { FileTimes } from '../point-times.ts'
@@ -15,6 +14,7 @@ import {
   UnusedFields,
 } from '../reading.ts'
 import { childNamed, childrenNamed, parseXml, rootName, textOf, type XmlElement } from './xml-tree.ts'
+import type { FilePolygon } from './polygons.ts'
 import type { Position } from '../../position.ts'
 
 /**

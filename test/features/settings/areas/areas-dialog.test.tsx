@@ -14,7 +14,8 @@ const wind = boxArea('Wind farm', [3, 52, 4, 53])
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }))
 const write = async (label: string | RegExp, text: string) => {
   await userEvent.clear(screen.getByLabelText(label))
-  await userEvent.type(screen.getByLabelText(label), text)
+  await userEvent.click(screen.getByLabelText(label))
+  await userEvent.paste(text)
 }
 const rows = (name: string) =>
   within(screen.getByRole('region', { name }))
@@ -41,7 +42,7 @@ it('makes an area of typed corners, for the voyage and for the library', async (
   await write(/^Corners/, '46N 20W\n46N 30W')
   expect(screen.getByText('The area has only 2 corners; it needs at least 3.')).toBeInTheDocument()
   expect(screen.getByRole('button', { name: 'Save area' })).toBeDisabled()
-  await userEvent.type(screen.getByLabelText(/^Corners/), '\n40-30.0N 025-00.0W')
+  await write(/^Corners/, '46N 20W\n46N 30W\n40-30.0N 025-00.0W')
   await userEvent.click(screen.getByLabelText('Keep in the library too'))
   await press('Save area')
   const made = {

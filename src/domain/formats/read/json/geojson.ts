@@ -1,5 +1,5 @@
 import { AppError } from '../../../errors.ts'
-import type { FilePolygon } from '../../file-areas.ts'
+import type { FilePolygon } from '../polygons.ts'
 import { cleanName, filePosition, plural } from '../../file-values.ts'
 import { lineKind, ownRoute, withLoosePoints } from '../../draft-points.ts'
 import {

@@ -1,8 +1,8 @@
-import { Area, cornersFault, cornersOf, freeAreaName, MAX_AREAS } from '../areas/area.ts'
-import { AppError } from '../errors.ts'
-import type { Position } from '../position.ts'
-import { cleanName, plural } from './file-values.ts'
-import type { ImportNote } from './reading.ts'
+import { Area, cornersFault, cornersOf, freeAreaName, MAX_AREAS } from '../../areas/area.ts'
+import { AppError } from '../../errors.ts'
+import type { Position } from '../../position.ts'
+import { cleanName, plural } from '../file-values.ts'
+import type { ImportNote } from '../reading.ts'
 
 /** The outline of a polygon in a file, before it is an area. */
 export interface FilePolygon {
