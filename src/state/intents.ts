@@ -16,6 +16,8 @@ export type DialogName =
   | 'areas'
   | 'charter'
   | 'sail-rest'
+  | 'departures'
+  | 'better-route'
   | 'account'
 
 /** One variable along the route as a PNG for paper. */
