@@ -6,7 +6,17 @@ import type { Position } from '#src/domain/position.ts'
 
 /** The dialogs that are opened from more than one place. */
 export type DialogName =
-  'commands' | 'keys' | 'guide' | 'settings' | 'voyages' | 'versions' | 'limits' | 'charter' | 'sail-rest' | 'account'
+  | 'commands'
+  | 'keys'
+  | 'guide'
+  | 'settings'
+  | 'voyages'
+  | 'versions'
+  | 'limits'
+  | 'areas'
+  | 'charter'
+  | 'sail-rest'
+  | 'account'
 
 /** One variable along the route as a PNG for paper. */
 export interface PaperChart {
@@ -20,6 +30,7 @@ interface Intents {
   draw: () => void
   edit: () => void
   measure: () => void
+  'draw-area': () => void
   fit: () => void
   import: () => void
   paste: () => void

@@ -7,6 +7,7 @@ import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } fr
 import { type Figure, isWithin, measure, type Measured } from './harness.ts'
 import { libraryFigures } from './library.ts'
 import { loadFigures } from './load.ts'
+import { optimiseFigures } from './optimise.ts'
 import { resultsChartsFigures } from './results-charts.ts'
 import { resultsGrowthFigures } from './results-growth.ts'
 import { resultsMapFigures } from './results-map.ts'
@@ -29,6 +30,7 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   'results-studies': resultsStudiesFigures,
   'results-charts': resultsChartsFigures,
   'ship-and-sea': shipAndSeaFigures,
+  optimise: optimiseFigures,
   service: serviceFigures,
   library: libraryFigures,
   'signed-in': signedInFigures,

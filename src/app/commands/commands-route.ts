@@ -28,6 +28,13 @@ export function useRouteCommands(): Command[] {
       () => intend('open-dialog', 'sail-rest'),
       'sail the rest reported noon',
     ),
+    command(
+      'areas',
+      'No-go areas…',
+      true,
+      () => intend('open-dialog', 'areas'),
+      'keep out avoid warn zone reserve library',
+    ),
     command('find-port', 'Find port', editable && track === null, findPort, 'locode harbour add waypoint'),
     command('new-alternative', 'New alternative', editable, () => alternativeAdded(), 'route compare'),
     command(

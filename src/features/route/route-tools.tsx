@@ -114,6 +114,13 @@ function MoreMenu({ onPaste }: { onPaste: () => void }) {
         ],
         [
           {
+            label: 'No-go areas…',
+            hint: 'Where to keep out, or to be warned',
+            onSelect: () => intend('open-dialog', 'areas'),
+          },
+        ],
+        [
+          {
             label: 'Duplicate as an alternative',
             hint: 'Compare two routes side by side',
             disabled: noLegs && track === null,
