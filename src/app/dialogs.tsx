@@ -21,6 +21,9 @@ const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = 
   areas: lazyPart(async () => (await import('#src/features/settings/areas/areas-dialog.tsx')).AreasDialog),
   charter: lazyPart(async () => (await import('#src/features/settings/charter-dialog.tsx')).CharterDialog),
   'sail-rest': lazyPart(async () => (await import('#src/features/route/schedule/sail-rest-dialog.tsx')).SailRestDialog),
+  'better-route': lazyPart(async () => (await import('#src/features/optimise/better-route.tsx')).BetterRouteDialog),
+  departures: lazyPart(async () => (await import('#src/features/optimise/departures.tsx')).DeparturesDialog),
+  'speed-plan': lazyPart(async () => (await import('./plan/speed-plan-dialog.tsx')).SpeedPlanDialog),
 }
 
 /** The dialog asked for, from wherever: one at a time. */

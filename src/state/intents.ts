@@ -16,6 +16,9 @@ export type DialogName =
   | 'areas'
   | 'charter'
   | 'sail-rest'
+  | 'departures'
+  | 'better-route'
+  | 'speed-plan'
   | 'account'
 
 /** One variable along the route as a PNG for paper. */

@@ -362,6 +362,7 @@ const reading: readonly State[] = [
     },
   },
   opened('limits', 'Limits', 'dialog', answered),
+  opened('speed-plan', 'Speeds', 'dialog', answered),
   opened('results-export', 'Export', 'menu', answered),
   {
     name: 'changes',

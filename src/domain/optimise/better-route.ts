@@ -1,6 +1,8 @@
 import { at } from '../at.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { ResultColumns } from '../metocean/result.ts'
+import { type Area } from '../areas/area.ts'
+import { areaIndex } from '../areas/area-index.ts'
 import type { CorridorSurvey } from '../metocean/survey.ts'
 import type { Position } from '../position.ts'
 import type { LandIndex } from '../route/land-index.ts'
@@ -27,7 +29,6 @@ export interface BetterRouteChoices {
   readonly marginNm: number
 }
 
-type AreaIndex = { readonly crossing: (a: number, b: number, c: number, d: number, timeMs: number) => string | null }
 export interface CorridorProblem {
   readonly survey: CorridorSurvey
   readonly columns: ResultColumns
@@ -35,7 +36,8 @@ export interface CorridorProblem {
   readonly choices: BetterRouteChoices
   /** null: not known here, and so the coast closes nothing. */
   readonly land: LandIndex | null
-  readonly areas: AreaIndex | null
+  /** Those to avoid close what they cover while they are in force. */
+  readonly areas: readonly Area[]
 }
 
 /** A track as sailed with the answer's currents. Columns of one length. */
@@ -129,14 +131,15 @@ export function betterRoute(problem: CorridorProblem, onProgress: (fraction: num
 }
 
 function barredBy({ areas, survey, columns }: CorridorProblem) {
-  if (!areas) return {}
-  // An area that is in force at any time of the passage closes it: she may come early or late.
-  const [from, to] = [survey.departureMs, columns.timeMs.reduce((latest, timeMs) => Math.max(latest, timeMs), 0)]
-  const times = [from, (from + to) / 2, to]
-  return {
-    isBarred: ({ lat, lon }: Position) =>
-      times.some((timeMs) => areas.crossing(lat, lon, lat, lon, timeMs) === 'avoid'),
-  }
+  // One that is in force at any time of the passage closes it for all of it: she may be there early or late.
+  const [fromMs, toMs] = [survey.departureMs, columns.timeMs.reduce((last, timeMs) => Math.max(last, timeMs), 0)]
+  const closing = areas.filter(
+    ({ effect, validFromMs, validToMs }) =>
+      effect === 'avoid' && (validFromMs ?? -Infinity) <= toMs && (validToMs ?? Infinity) >= fromMs,
+  )
+  if (closing.length === 0) return {}
+  const index = areaIndex(closing)
+  return { isBarred: ({ lat, lon }: Position) => index.crossing(lat, lon, lat, lon, NaN) !== null }
 }
 
 function gridFor(frame: Frame) {

@@ -60,7 +60,7 @@ function problem(
     limits: noLimits,
     choices: { limitMode: 'avoid', marginNm: 5 },
     land: null,
-    areas: null,
+    areas: [],
     ...change,
   }
 }

@@ -19,6 +19,7 @@ const sourceIds = [
   'shade',
   'areas',
   'fleet',
+  'proposal',
   'alternatives',
   'track',
   'route',
@@ -252,8 +253,39 @@ function placeLayers({ text, surface }: MapColors): LayerSpecification[] {
   ]
 }
 
-function lineLayers({ route, surface, text }: MapColors): LayerSpecification[] {
+/** A track that is no alternative yet: thick and pale under the route, in the band of those nearly as good. */
+function proposalLayers({ primary, surface }: MapColors): LayerSpecification[] {
   return [
+    {
+      id: 'proposal-band',
+      type: 'fill',
+      source: 'proposal',
+      filter: isPolygon,
+      paint: { 'fill-color': primary, 'fill-opacity': 0.14 },
+    },
+    {
+      id: 'proposal-casing',
+      type: 'line',
+      source: 'proposal',
+      filter: isLine,
+      layout: roundLine,
+      paint: { 'line-color': surface, 'line-width': 6, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'proposal-line',
+      type: 'line',
+      source: 'proposal',
+      filter: isLine,
+      layout: roundLine,
+      paint: { 'line-color': primary, 'line-width': 3 },
+    },
+  ]
+}
+
+function lineLayers(colors: MapColors): LayerSpecification[] {
+  const { route, surface, text } = colors
+  return [
+    ...proposalLayers(colors),
     {
       id: 'alternatives-casing',
       type: 'line',
