@@ -20,11 +20,11 @@ import {
   type SearchOptions,
   stagesOf,
 } from './least-time.ts'
-import { createSailor, newSailed, type Sailing, type Waters } from './sailing.ts'
+import { createSailor, newSailed, type SearchedShip, type Waters } from './sailing.ts'
 
 /** What the operator wants of a better route. */
 export interface BetterRouteChoices {
-  readonly limitMode: Sailing['limits']
+  readonly limitMode: SearchedShip['limits']
   /** From the coast, nautical miles. */
   readonly marginNm: number
 }
@@ -106,7 +106,7 @@ export function betterRoute(problem: CorridorProblem, onProgress: (fraction: num
   onProgress(0.1)
   const waters: Waters = { ...sea, isClosed: closedPlaces(frame, { ...problem, ...choices, ...barredBy(problem) }) }
   onProgress(0.3)
-  const sailing: Sailing = { speedKn: survey.speedKn, limits: choices.limitMode, unknownKn: sea.usualKn }
+  const sailing: SearchedShip = { speedKn: survey.speedKn, limits: choices.limitMode, unknownKn: sea.usualKn }
   const options = { frame, waters, sailing, mostKn: survey.speedKn + sea.mostKn }
   const grid = gridFor(frame)
   const base = sailedBase(survey, options)

@@ -8,7 +8,7 @@ import type { Position } from '../position.ts'
  * A place of a corridor as a point in space, nautical miles, and the directions of east and north there as unit vectors.
  * Distances and courses between places near each other follow from these without trigonometry.
  */
-export interface Place {
+export interface Spot {
   readonly x: number
   readonly y: number
   readonly z: number
@@ -22,7 +22,7 @@ export interface Stage {
   /** How far the corridor reaches to either side; 0 where the route is kept. */
   readonly halfWidthNm: number
   readonly positionAt: (qNm: number) => Position
-  readonly placeAt: (qNm: number) => Place
+  readonly placeAt: (qNm: number) => Spot
 }
 
 /** A corridor: miles along a base route, and offsets across it. */
@@ -58,7 +58,7 @@ export function routeFrame({ line, halfWidthNm }: Line): Frame {
   const isKept = (index: number) => index === 0 || index === last || at(line, index).isKept
   const keptNm = starts.filter((_, index) => isKept(index))
   // Between two waypoints that are to be kept, so is the leg.
-  const spans = starts.flatMap((start, index): Span[] => [
+  const spans = starts.flatMap((start, index): KeptSpan[] => [
     ...(isKept(index) ? [[start, start] as const] : []),
     ...(index < last && at(line, index).isKept && at(line, index + 1).isKept
       ? [[start, at(starts, index + 1)] as const]
@@ -97,16 +97,16 @@ export function routeFrame({ line, halfWidthNm }: Line): Frame {
       const base = baseAt(sNm)
       const acrossDeg = meanCourse(sNm) + 90
       const positionAt = (qNm: number) => (qNm === 0 ? base : alongGreatCircle(base, acrossDeg, qNm))
-      return { sNm, halfWidthNm: halfWidthAt(sNm), positionAt, placeAt: (qNm) => placeOf(positionAt(qNm)) }
+      return { sNm, halfWidthNm: halfWidthAt(sNm), positionAt, placeAt: (qNm) => spotOf(positionAt(qNm)) }
     },
   }
 }
 
 /** A stretch along the route, of one place or more, where it is kept. Nautical miles. */
-export type Span = readonly [fromNm: number, toNm: number]
+export type KeptSpan = readonly [fromNm: number, toNm: number]
 
 /** The half-width of a corridor that is closed at some stretches: it opens at 45° from each. */
-export function openingBetween(kept: readonly Span[], halfWidthNm: number): (sNm: number) => number {
+export function openingBetween(kept: readonly KeptSpan[], halfWidthNm: number): (sNm: number) => number {
   return (sNm) => {
     let width = halfWidthNm
     for (const [from, to] of kept) width = Math.min(width, OPENING * Math.max(0, from - sNm, sNm - to))
@@ -115,7 +115,7 @@ export function openingBetween(kept: readonly Span[], halfWidthNm: number): (sNm
 }
 
 /** On the surface of WGS84. */
-export function placeOf({ lat, lon }: Position): Place {
+export function spotOf({ lat, lon }: Position): Spot {
   const [φ, λ] = [radians(lat), radians(lon)]
   const [sinφ, cosφ, sinλ, cosλ] = [Math.sin(φ), Math.cos(φ), Math.sin(λ), Math.cos(λ)]
   const radius = WGS84.a / METRES_PER_NM / Math.sqrt(1 - (ECCENTRICITY * sinφ) ** 2)
@@ -129,17 +129,17 @@ export function placeOf({ lat, lon }: Position): Place {
 }
 
 /** The way between two places: nautical miles, and the east and north parts of the course half-way. */
-export interface Way {
+export interface Straight {
   readonly distanceNm: number
   readonly east: number
   readonly north: number
 }
 
 /** The shortest way between places up to a few hundred miles apart, to some metres. */
-export function wayBetween(from: Place, to: Place, { bend }: Pick<Frame, 'bend'>): Way {
+export function wayBetween(from: Spot, to: Spot, { bend }: Pick<Frame, 'bend'>): Straight {
   const [dx, dy, dz] = [to.x - from.x, to.y - from.y, to.z - from.z]
   const square = dx * dx + dy * dy + dz * dz
-  const along = (one: Place['east'], other: Place['east']) =>
+  const along = (one: Spot['east'], other: Spot['east']) =>
     dx * (one[0] + other[0]) + dy * (one[1] + other[1]) + dz * (one[2] + other[2])
   const [east, north] = [along(from.east, to.east), along(from.north, to.north)]
   const size = Math.hypot(east, north)

@@ -1,6 +1,6 @@
 import { at, integerAt, numberAt } from '../at.ts'
-import { type Frame, type Place, type Stage, wayBetween } from './frame.ts'
-import { createSailor, type Edge, newSailed, type Sailing, type Waters } from './sailing.ts'
+import { type Frame, type Spot, type Stage, wayBetween } from './frame.ts'
+import { createSailor, type Edge, newSailed, type SearchedShip, type Waters } from './sailing.ts'
 
 /** A track through a corridor: an offset at every stage, + to starboard, and when she is there. */
 export interface CorridorTrack {
@@ -16,7 +16,7 @@ export interface CorridorTrack {
 interface Row {
   readonly stage: Stage
   readonly offsetsNm: readonly number[]
-  readonly places: readonly Place[]
+  readonly places: readonly Spot[]
 }
 
 /** The steepest that a track may leave the route's direction: 60°. */
@@ -55,7 +55,7 @@ function evenly({ halfWidthNm }: Stage, count: number): number[] {
 export interface SearchOptions {
   readonly frame: Frame
   readonly waters: Waters
-  readonly sailing: Sailing
+  readonly sailing: SearchedShip
   /** No more speed over ground is to be had anywhere, knots. */
   readonly mostKn: number
   /** 0 to 1. */
@@ -68,19 +68,19 @@ export interface SearchOptions {
  * ship, as who leaves earlier never arrives later.
  * @returns null: nothing leads through
  */
-export function searchLeastTime(grid: SearchGrid, options: SearchOptions): Found | null {
+export function searchLeastTime(grid: SearchGrid, options: SearchOptions): SearchResult | null {
   const rows = stagesOf(options.frame, grid.stages).map((stage) => rowOf(stage, evenly(stage, grid.places)))
   return throughRows(rows, options)
 }
 
 /** What a search found, and what it knows of every place. */
-export interface Found extends CorridorTrack {
+export interface SearchResult extends CorridorTrack {
   readonly rows: readonly Row[]
   /** The earliest arrival at each place of each row, hours; Infinity where none is. */
   readonly earliest: readonly Float64Array[]
 }
 
-function throughRows(rows: readonly Row[], options: SearchOptions): Found | null {
+function throughRows(rows: readonly Row[], options: SearchOptions): SearchResult | null {
   const { frame, waters, sailing, onProgress } = options
   const { sail, isOpen } = createSailor(waters, sailing)
   const sailed = newSailed()
@@ -149,7 +149,11 @@ export type Leeway = readonly [portNm: number, starboardNm: number] | null
  * Where she may be at each stage and still arrive at most so much later than the best: forward from the departure and
  * back from the latest arrival.
  */
-export function leewayOf({ rows, earliest, hours }: Found, laterHours: number, options: SearchOptions): Leeway[] {
+export function leewayOf(
+  { rows, earliest, hours }: SearchResult,
+  laterHours: number,
+  options: SearchOptions,
+): Leeway[] {
   const { sail, isOpen } = createSailor(options.waters, options.sailing)
   const sailed = newSailed()
   let latest = new Float64Array([at(hours, hours.length - 1) + laterHours])

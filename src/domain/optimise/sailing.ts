@@ -1,5 +1,5 @@
 import { groundSpeed } from '../voyage/current/triangle.ts'
-import type { Way } from './frame.ts'
+import type { Straight } from './frame.ts'
 
 /** What a ship meets in a corridor, by miles along and across, and by hours from departure. */
 export interface Waters {
@@ -10,11 +10,11 @@ export interface Waters {
   /** The worst value as a share of its limit: 1 and more is over; NaN where it is not known. Absent: no limit is watched. */
   readonly strain?: (sNm: number, qNm: number, hours: number) => number
   /** The most speed over ground that may be had there, knots, for a bound. */
-  readonly fastest?: (sNm: number, qNm: number, hours: number, way: Way, speedKn: number) => number
+  readonly fastest?: (sNm: number, qNm: number, hours: number, way: Straight, speedKn: number) => number
 }
 
 /** How a ship sails them. */
-export interface Sailing {
+export interface SearchedShip {
   readonly speedKn: number
   /** May she never be over a limit, or as short a time as can be? */
   readonly limits: 'avoid' | 'warn'
@@ -30,7 +30,7 @@ export interface Edge {
   readonly fromQ: number
   readonly toS: number
   readonly toQ: number
-  readonly way: Way
+  readonly way: Straight
 }
 
 /** An hour over a limit outweighs any time. */
@@ -65,7 +65,7 @@ export const newSailed = (): Sailed => ({
 })
 
 /** Sails edges through given waters. The result is written into `into`, and is that of the last call only. */
-export function createSailor(waters: Waters, { speedKn, limits, unknownKn, isBound = false }: Sailing) {
+export function createSailor(waters: Waters, { speedKn, limits, unknownKn, isBound = false }: SearchedShip) {
   const flow = new Float64Array(2)
   const { strain, isClosed } = waters
   const fastest = isBound ? waters.fastest : undefined

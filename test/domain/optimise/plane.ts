@@ -1,5 +1,5 @@
-import { type Frame, type Place, openingBetween } from '#src/domain/optimise/frame.ts'
-import type { Sailing, Waters } from '#src/domain/optimise/sailing.ts'
+import { type Frame, type Spot, openingBetween } from '#src/domain/optimise/frame.ts'
+import type { SearchedShip, Waters } from '#src/domain/optimise/sailing.ts'
 
 /** A flow in a plane, knots east and north, at x miles east and y north after t hours. */
 export type Flow = (x: number, y: number, t: number) => readonly [number, number]
@@ -50,7 +50,7 @@ export function planeFrame(
     const size = Math.hypot(ux, uy)
     return { x: x + (q * uy) / size, y: y - (q * ux) / size }
   }
-  const place = (s: number, q: number): Place => ({ ...at(s, q), z: 0, east: [1, 0, 0], north: [0, 1, 0] })
+  const place = (s: number, q: number): Spot => ({ ...at(s, q), z: 0, east: [1, 0, 0], north: [0, 1, 0] })
   return {
     lengthNm,
     keptNm,
@@ -79,4 +79,4 @@ export const flowIn = (frame: ReturnType<typeof planeFrame>, flow: Flow): Waters
 
 export const still: Flow = () => [0, 0]
 
-export const atSpeed = (speedKn: number): Sailing => ({ speedKn, limits: 'avoid', unknownKn: 0 })
+export const atSpeed = (speedKn: number): SearchedShip => ({ speedKn, limits: 'avoid', unknownKn: 0 })
