@@ -14,7 +14,14 @@ import { type FuelTable, type FuelUse, tonnesPerDay } from '../voyage/ship/fuel.
 import { fuels } from '../voyage/ship/consumption.ts'
 import { type LossShip, weatherLossOf } from '../voyage/ship/weather-loss.ts'
 import type { PlannedSpeed, RoutePlan } from '../voyage/voyage.ts'
-import { type Flow, sail, type Sailing, type SpeedRules, type SpeedStretch, withResistance } from './speed-sail.ts'
+import {
+  type TrackCurrent,
+  sail,
+  type Sailing,
+  type SpeedRules,
+  type SpeedStretch,
+  withResistance,
+} from './speed-sail.ts'
 import { atOneSpeed } from './speed-plan.ts'
 import { KEPT_HOURS, type StepPlan } from './speed-steps.ts'
 
@@ -84,7 +91,7 @@ export function passageOf(
     return sum / all
   }
   const flows = (run: Run) =>
-    offsets.map((offsetMs): Flow => {
+    offsets.map((offsetMs): TrackCurrent => {
       const part = (across: boolean) =>
         mean(run, (sample, step) => {
           if (!fan) return NaN
@@ -165,7 +172,7 @@ function runsOf({
 }
 
 /** What is between two times in a straight line, beyond them as at the end. */
-function between(flows: readonly Flow[], atHours: readonly number[]): (hours: number) => Flow {
+function between(flows: readonly TrackCurrent[], atHours: readonly number[]): (hours: number) => TrackCurrent {
   return (hours) => {
     const next = atHours.findIndex((time) => time >= hours)
     const after = at(flows, next < 0 ? flows.length - 1 : next)

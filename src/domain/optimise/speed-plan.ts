@@ -1,6 +1,6 @@
 import {
   type ChooseSpeed,
-  type Flow,
+  type TrackCurrent,
   milesWithoutCurrent,
   type NotKnown,
   sail,
@@ -179,7 +179,7 @@ function byMultiplier(atDeparture: number, { exponent }: SpeedRules): ChooseSpee
 /** The speed at which the multiplier over the resistance is this: it rises with speed wherever she makes way. */
 function speedFor(
   wanted: number,
-  { alongKn, acrossKn }: Flow,
+  { alongKn, acrossKn }: TrackCurrent,
   n: number,
   { leastKn, mostKn, last }: { readonly leastKn: number; readonly mostKn: number; readonly last: number },
 ): number {
