@@ -8,6 +8,8 @@ const WATCH_HOURS = 4
 const STEPS_IN_KNOT = 10
 /** Fewer changes are worth this much of what the plan saves against one speed. */
 const WORTH = 0.1
+/** A share of the fuel that no log would show; one speed is better than steps for it. */
+export const LEAST_GAIN = 0.001
 
 /** One speed through the water kept over some stretches. */
 interface SpeedStep {
@@ -38,7 +40,7 @@ export function bridgeSteps(plan: PlannedSpeeds, rules: SpeedRules): StepPlan {
   const groups = watches(waypoints, best).map((group) => weighed(group, plan, rules))
   const inWatches = stepsOf(merged(groups, spare), plan, rules)
   const allTheWay = stepsOf(merged(groups, Infinity), plan, rules)
-  return allTheWay.cost < inWatches.cost ? allTheWay : inWatches
+  return allTheWay.cost < inWatches.cost + LEAST_GAIN ? allTheWay : inWatches
 }
 
 function stepsOf(groups: readonly Weighed[], { stretches, best }: PlannedSpeeds, rules: SpeedRules): StepPlan {
