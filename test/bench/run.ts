@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { boardFigures, closeBoard } from './board.ts'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
+import { departureMatrixFigures } from './departures.ts'
 import { type Figure, isWithin, measure, type Measured } from './harness.ts'
 import { libraryFigures } from './library.ts'
 import { loadFigures } from './load.ts'
@@ -30,7 +31,7 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   'results-studies': resultsStudiesFigures,
   'results-charts': resultsChartsFigures,
   'ship-and-sea': shipAndSeaFigures,
-  optimise: optimiseFigures,
+  optimise: [...optimiseFigures, ...departureMatrixFigures],
   service: serviceFigures,
   library: libraryFigures,
   'signed-in': signedInFigures,

@@ -1,7 +1,7 @@
 import { type ComponentProps, useState } from 'react'
 import { AnswerResultsPart } from '../parts.tsx'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
-import { isFinal, isOfVoyage } from '#src/domain/tasks/submission.ts'
+import { isFinal, isOfVoyage, surveyOf } from '#src/domain/tasks/submission.ts'
 import { activePlan, isSailable } from '#src/domain/voyage/voyage.ts'
 import { EmptyStrip } from '#src/features/results/empty-strip.tsx'
 import { intend } from '#src/state/intents.ts'
@@ -37,7 +37,7 @@ export function NoAnswer() {
   const { id, request } = voyage
   const { submissions } = useTasks()
   const ask = useAsk()
-  const own = submissions.filter((one) => isOfVoyage(one, id) && !isFinal(one))
+  const own = submissions.filter((one) => isOfVoyage(one, id) && !surveyOf(one) && !isFinal(one))
   if (own.length > 0) {
     const isHeldBack = own.every(({ state, error }) => state === 'unsent' && error)
     return (

@@ -1,7 +1,9 @@
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { storedRev } from '#src/data/voyages/voyages.ts'
 import { isAtHome, knownAnswers, partSeenFrom, submissionOfKey } from '#src/domain/tasks/known-answers.ts'
-import { isOfVoyage, partKey, wholeOfKey } from '#src/domain/tasks/submission.ts'
+import type { Survey } from '#src/domain/metocean/survey.ts'
+import { isOfVoyage, partKey, surveyOf, wholeOfKey } from '#src/domain/tasks/submission.ts'
+import { type DialogName, intend } from '#src/state/intents.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { currentHome } from '#src/state/viewpoint.ts'
@@ -9,6 +11,12 @@ import { currentVoyage } from '#src/state/voyage.ts'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 import type { AddressChange } from '../address.ts'
 import { session } from '../voyage/session.ts'
+
+/** Where the answer of a survey is shown, which is none of a plan. */
+const dialogOf = { departures: 'departures', corridor: 'better-route' } as const satisfies Record<
+  Survey['kind'],
+  DialogName
+>
 
 interface ShowAnswer {
   /**
@@ -34,6 +42,8 @@ export function useShowAnswer(): ShowAnswer {
     const isHere = submission && !isExact && isOfVoyage(submission, currentVoyage().id)
     if (first && !isHere && first.voyageId !== currentVoyage().id && (await storedRev(first.voyageId)) !== null)
       await session.open(first.voyageId, change)
+    const survey = submission && surveyOf(submission)
+    if (survey) return intend('open-dialog', dialogOf[survey.kind])
     shown(isExact || !submission ? key : partKey(whole, partSeenFrom(submission, currentHome())))
     if (hasSheet(size)) placeShown('results')
   }

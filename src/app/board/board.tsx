@@ -7,7 +7,7 @@ import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { BoardRow } from '#src/domain/library/board.ts'
 import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
-import { askedMs, isFinal } from '#src/domain/tasks/submission.ts'
+import { askedMs, isFinal, surveyOf } from '#src/domain/tasks/submission.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { BoardPage } from '#src/features/board/board-page.tsx'
@@ -115,7 +115,8 @@ function RefreshButton({ rows, maySend, onStart }: RefreshButtonProps) {
   const nowMs = useClock(MINUTE_MS)
   const asked = useMemo(() => {
     const awaited = submissions.filter(
-      (one) => !isFinal(one) || (one.state === 'done' && nowMs - (one.finishedMs ?? 0) < OUTLOOK_MS),
+      (one) =>
+        !surveyOf(one) && (!isFinal(one) || (one.state === 'done' && nowMs - (one.finishedMs ?? 0) < OUTLOOK_MS)),
     )
     const newest = new Map<string, number>()
     for (const one of awaited)

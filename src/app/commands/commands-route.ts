@@ -28,6 +28,27 @@ export function useRouteCommands(): Command[] {
       () => intend('open-dialog', 'sail-rest'),
       'sail the rest reported noon',
     ),
+    command(
+      'areas',
+      'No-go areas…',
+      true,
+      () => intend('open-dialog', 'areas'),
+      'keep out avoid warn zone reserve library',
+    ),
+    command(
+      'better-route',
+      'Find a better route…',
+      route.waypoints.length >= 2,
+      () => intend('open-dialog', 'better-route'),
+      'optimise optimize weather routing fastest corridor current',
+    ),
+    command(
+      'departures',
+      'Compare departures…',
+      route.waypoints.length >= 2 || track !== null,
+      () => intend('open-dialog', 'departures'),
+      'best time etd matrix when to sail',
+    ),
     command('find-port', 'Find port', editable && track === null, findPort, 'locode harbour add waypoint'),
     command('new-alternative', 'New alternative', editable, () => alternativeAdded(), 'route compare'),
     command(

@@ -1,7 +1,7 @@
 import { Check, ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
-import { isOfVoyage } from '#src/domain/tasks/submission.ts'
+import { isOfVoyage, surveyOf } from '#src/domain/tasks/submission.ts'
 import { type FirstStepId, firstStepIds, firstStepsDone } from '#src/domain/voyage/first-steps.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
 import { useShownKey } from '#src/state/shown-answer.ts'
@@ -96,7 +96,7 @@ function useStepsDone(): Readonly<Record<FirstStepId, boolean>> {
   const voyage = useVoyage()
   const history = useHistory()
   const { submissions } = useTasks()
-  const own = submissions.filter((one) => isOfVoyage(one, voyage.id))
+  const own = submissions.filter((one) => isOfVoyage(one, voyage.id) && !surveyOf(one))
   return firstStepsDone({
     voyage,
     history,

@@ -75,6 +75,23 @@ export function limitTotals(columns: ResultColumns, limits: Limits): LimitTotals
   }
 }
 
+/** Hours that are known, and the most they can be where something is not known. */
+export interface HoursBetween {
+  readonly known: number
+  readonly most: number
+}
+
+/** Hours at or over the bound of any watched limit; where one is not known, it may be over, too. */
+export function hoursOverAny(columns: ResultColumns, limits: Limits, level: ExceedanceLevel): HoursBetween {
+  const watched = watchedPairs(limits)
+  const over = watched.flatMap(([id, pair]) => spansOver(columns, id, pair[level]))
+  const unknown = watched.flatMap(([id]) => unknownSpans(columns, id))
+  return {
+    known: lengthOf(over, columns.timeMs) / HOUR_MS,
+    most: lengthOf([...over, ...unknown], columns.timeMs) / HOUR_MS,
+  }
+}
+
 /** The stretches the ledger cannot judge, by start; identical stretches of several limits are one. */
 export function unknownStretches(columns: ResultColumns, limits: Limits): UnknownStretch[] {
   const bySpan = new Map<string, { span: Span; limitIds: LimitId[] }>()

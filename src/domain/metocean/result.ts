@@ -1,6 +1,7 @@
 import { z } from '../schema.ts'
 import { AppError } from '../errors.ts'
 import type { Variable } from './layers/variables.ts'
+import { Survey } from './survey.ts'
 
 /** Why a value is missing. Missing is never zero, and a gap always has a reason. */
 export type GapReason =
@@ -80,6 +81,8 @@ export const AskedFor = z
     alternativeName: z.string(),
     /** How often its times had been corrected for the current when it was asked for; absent: they are the plan's. */
     corrections: z.number().optional(),
+    /** Absent: it is the answer of a plan. */
+    survey: Survey.optional(),
   })
   .readonly()
 export type AskedFor = z.infer<typeof AskedFor>

@@ -1,5 +1,5 @@
 import type { AnswerLink } from '../library/voyage-document.ts'
-import { answerKey, askedMs, type Submission } from './submission.ts'
+import { answerKey, askedMs, type Submission, surveyOf } from './submission.ts'
 
 interface LastAnswer {
   readonly askedMs: number
@@ -21,7 +21,7 @@ function lastAnswers(submissions: readonly Submission[], voyageId: string): Read
   for (const one of submissions) {
     const { taskId, taskName } = one
     const atMs = askedMs(one)
-    if (one.state !== 'done' || taskId === null) continue
+    if (one.state !== 'done' || taskId === null || surveyOf(one)) continue
     for (const [part, { voyageId: of, alternativeId: alternative, first, count }] of one.parts.entries()) {
       if (of !== voyageId || alternative === null || count === 0) continue
       if (atMs <= (newest.get(alternative)?.askedMs ?? -Infinity)) continue

@@ -1,4 +1,5 @@
 import type { Answer, AskedFor } from '../metocean/result.ts'
+import type { Survey } from '../metocean/survey.ts'
 import { answerKey, askedMs, type Submission, submissionKey, wholeOfKey } from './submission.ts'
 
 /** An answer this browser has or knows where to get: a part of a finished submission. Columns may be elsewhere. */
@@ -14,8 +15,19 @@ export interface Home {
   readonly alternativeId: string
 }
 
-/** Every answer of these submissions, those asked for last first; each part of a request is one. */
-export function knownAnswers(submissions: readonly Submission[]): KnownAnswer[] {
+/** Every answer of a plan among these submissions, those asked for last first; each part of a request is one. */
+export const knownAnswers = (submissions: readonly Submission[]): KnownAnswer[] =>
+  allAnswers(submissions).filter(({ askedFor }) => !askedFor?.survey)
+
+/** Every answer of a survey for a voyage, those asked for last first. */
+export const knownSurveys = (
+  submissions: readonly Submission[],
+  voyageId: string,
+  kind: Survey['kind'],
+): KnownAnswer[] =>
+  allAnswers(submissions).filter((one) => isAtHome(one, voyageId) && one.askedFor?.survey?.kind === kind)
+
+function allAnswers(submissions: readonly Submission[]): KnownAnswer[] {
   return submissions
     .filter(({ state }) => state === 'done')
     .flatMap((submission): KnownAnswer[] => {

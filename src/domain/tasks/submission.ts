@@ -2,6 +2,7 @@ import { z } from '../schema.ts'
 import { areOneLength, PointColumns } from '../column.ts'
 import { errorCodes } from '../errors.ts'
 import { AskedFor } from '../metocean/result.ts'
+import type { Survey } from '../metocean/survey.ts'
 import { variables } from '../metocean/layers/variables.ts'
 import { pollPolicy } from './poll-policy.ts'
 
@@ -101,9 +102,14 @@ export const pointsOf = ({ points, pointCount }: Submission): number | null => p
 export const isOfVoyage = ({ parts }: Pick<Submission, 'parts'>, voyageId: string): boolean =>
   parts.some((part) => part.voyageId === voyageId)
 
+/** What it samples that is more than a plan; null: it asks for plans. */
+export const surveyOf = ({ parts: [first] }: Pick<Submission, 'parts'>): Survey | null => first?.survey ?? null
+
 /** `Santos – Cape Town · Route 2`. */
-const askedForWords = ({ voyageName, alternativeName }: AskedFor): string =>
-  [voyageName, alternativeName].filter(Boolean).join(' · ')
+const askedForWords = ({ voyageName, alternativeName, survey }: AskedFor): string =>
+  [voyageName, alternativeName, survey && surveyWords[survey.kind]].filter(Boolean).join(' · ')
+
+const surveyWords: Record<Survey['kind'], string> = { departures: 'Departures', corridor: 'Corridor' }
 
 /**
  * What it was asked for, in words: `Santos – Cape Town · Route 2`, `Santos – Cape Town · 3 alternatives`, or the first
@@ -115,7 +121,7 @@ export function partsWords([first, ...more]: readonly AskedFor[]): string {
   const others = new Set(more.map(({ voyageId }) => voyageId))
   others.delete(first.voyageId)
   return others.size === 0
-    ? `${first.voyageName} · ${more.length + 1} alternatives`
+    ? askedForWords({ ...first, alternativeName: `${more.length + 1} alternatives` })
     : `${first.voyageName} and ${others.size} more`
 }
 

@@ -27,6 +27,8 @@ interface DialogProps {
   high?: boolean
   /** Room for two columns. */
   wide?: boolean
+  /** As wide as the page, for a large table. */
+  full?: boolean
   /** Text to read only: the keyboard gets into it to scroll. */
   isText?: boolean
   /** What Enter does where nothing else uses it. */
@@ -55,6 +57,7 @@ export function Dialog({
   initialFocus,
   high,
   wide,
+  full,
   isText,
   onEnter,
   beside,
@@ -113,6 +116,7 @@ export function Dialog({
       className={styles.dialog}
       data-high={high || undefined}
       data-wide={wide || undefined}
+      data-full={full || undefined}
       aria-labelledby={titleId}
       onCancel={cancelled}
       onClose={closed}

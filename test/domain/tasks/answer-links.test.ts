@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { alternativesOfKeys, keysOfAlternatives, linksOfVoyage } from '#src/domain/tasks/answer-links.ts'
+import { knownAnswers, knownSurveys } from '#src/domain/tasks/known-answers.ts'
 import type { SubmissionPart } from '#src/domain/tasks/submission.ts'
 import { testSubmission } from '#test/support/submission.ts'
 
@@ -38,6 +39,24 @@ it('leaves out what cannot be read again: no task, no end, no alternative', () =
       'v',
     ),
   ).toEqual([])
+})
+
+it('takes a survey for no answer of the plan, and finds it among the surveys', () => {
+  const survey = { kind: 'departures', departuresMs: [0, 1] } as const
+  const submissions = [
+    testSubmission({ ...done, id: '1', taskId: 'plan', parts: [part('v', 'a1', 0, 5)] }),
+    testSubmission({
+      ...done,
+      id: '2',
+      taskId: 'survey',
+      parts: [{ ...part('v', 'a1', 0, 9), survey }],
+      sentMs: done.sentMs + 1,
+    }),
+  ]
+  expect(linksOfVoyage(submissions, 'v').map(({ taskId }) => taskId)).toEqual(['plan'])
+  expect(knownAnswers(submissions).map(({ key }) => key)).toEqual(['plan'])
+  expect(knownSurveys(submissions, 'v', 'departures').map(({ key }) => key)).toEqual(['survey'])
+  expect(knownSurveys(submissions, 'v', 'corridor')).toEqual([])
 })
 
 it('names what is compared by alternative, and finds it under the keys of another desk', () => {

@@ -17,6 +17,10 @@ it.each([
     'Santos – Cape Town · 2 alternatives',
   ],
   [
+    [{ ...part('Santos – Cape Town', 'Route 2'), survey: { kind: 'departures', departuresMs: [0, 1] } as const }],
+    'Santos – Cape Town · Route 2 · Departures',
+  ],
+  [
     [part('Santos – Cape Town', 'Route 1'), part('Santos – Cape Town', 'Route 2'), part('RTM–HAL'), part('SIN–FUJ')],
     'Santos – Cape Town and 2 more',
   ],

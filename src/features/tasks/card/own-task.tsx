@@ -12,6 +12,7 @@ import {
   partsWords,
   pointsOf,
   type Submission,
+  surveyOf,
 } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { useClock } from '#src/state/clock.ts'
@@ -97,7 +98,9 @@ export const OwnTask = memo(function OwnTask({
   const { mutate: pick } = useMutation(taskMutations.pick(tasks))
   const sendAgain = maySend ? () => sendOneAgain(submission) : undefined
   const cancel = mayCancel ? () => cancelOne(submission) : undefined
-  const edit = uses.onEdit && (() => uses.onEdit?.(submission))
+  // The points of a survey are no route, and its request is not one of the form.
+  const isPlan = surveyOf(submission) === null
+  const edit = isPlan && uses.onEdit ? () => uses.onEdit?.(submission) : undefined
   const key = answerKey(submission)
   const handlers: Handlers = {
     'send-now': maySend ? () => tasks.sendNow(id) : undefined,
@@ -108,8 +111,8 @@ export const OwnTask = memo(function OwnTask({
     stop: cancel,
     cancel,
     show: () => uses.onShow(key),
-    export: uses.onExport && (() => uses.onExport?.(submission)),
-    'show-route': uses.onShowRoute && (() => uses.onShowRoute?.(submission)),
+    export: isPlan && uses.onExport ? () => uses.onExport?.(submission) : undefined,
+    'show-route': isPlan && uses.onShowRoute ? () => uses.onShowRoute?.(submission) : undefined,
     retry: sendAgain,
     'send-again': sendAgain,
     'use-route': uses.onUseRoute && (() => uses.onUseRoute?.(key)),

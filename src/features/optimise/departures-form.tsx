@@ -1,0 +1,169 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import { asAppError } from '#src/domain/errors.ts'
+import { servedWindow } from '#src/domain/metocean/coverage.ts'
+import { capWords, usageWords } from '#src/domain/metocean/daily-usage.ts'
+import { cautionWords, refusalWords } from '#src/domain/metocean/window-words.ts'
+import type { About } from '#src/domain/metocean/wire/contract.ts'
+import { departuresPoints, departuresRequest, departureTimes } from '#src/domain/optimise/departures.ts'
+import { z } from '#src/domain/schema.ts'
+import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, minuteBegun } from '#src/domain/time.ts'
+import { formatCount, formatNumber } from '#src/domain/units/format.ts'
+import { formatUtcFull } from '#src/domain/units/time-text.ts'
+import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
+import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
+import { activeAlternative, isSailable, type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
+import { useClock } from '#src/state/clock.ts'
+import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { CheckField, TextField } from '#src/ui/form/field.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/overlay/notice.tsx'
+import styles from './departures.module.css'
+
+const EVERY_HOURS = { min: 0.5, max: 48 } as const
+
+/** What is typed: times in any form that the departure field takes. */
+const formOf = (base: TimeBase) => {
+  const time = z.string().check(({ value, issues }) => {
+    const read = readTypedTime(value, base)
+    if ('problem' in read) issues.push({ code: 'custom', message: read.problem, input: value })
+  })
+  const words = `${EVERY_HOURS.min} to ${EVERY_HOURS.max} h.`
+  return z.object({
+    first: time,
+    last: time,
+    everyHours: z.number({ error: words }).min(EVERY_HOURS.min, words).max(EVERY_HOURS.max, words),
+    isAll: z.boolean(),
+  })
+}
+type DepartureChoices = z.infer<ReturnType<typeof formOf>>
+
+function departuresOf({ first, last, everyHours }: DepartureChoices, base: TimeBase): number[] | null {
+  const [from, to] = [readTypedTime(first, base), readTypedTime(last, base)]
+  if (!('value' in from && 'value' in to && everyHours >= EVERY_HOURS.min && everyHours <= EVERY_HOURS.max)) return null
+  return departureTimes(from.value, to.value, everyHours * HOUR_MS)
+}
+
+const askedIn = (voyage: Voyage, isAll: boolean) => {
+  const active = activeAlternative(voyage)
+  return isAll || !isSailable(active.plan) ? sailableAlternatives(voyage) : [active]
+}
+
+interface DeparturesFormProps {
+  about: About | null
+  isUnderWay: boolean
+}
+
+/** Which departures, and what asking for them costs. */
+export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
+  const voyage = useVoyage()
+  const nowMs = useClock(MINUTE_MS)
+  const [{ base, startMs }] = useState(() => {
+    const departureMs = minuteBegun(activeAlternative(currentVoyage()).plan.departureMs)
+    return { startMs: departureMs, base: { nearMs: departureMs, fromMs: minuteBegun(Date.now()) } }
+  })
+  const form = useForm<DepartureChoices>({
+    resolver: zodResolver(formOf(base)),
+    mode: 'onChange',
+    defaultValues: {
+      first: formatUtcFull(startMs),
+      last: formatUtcFull(startMs + 3 * DAY_MS),
+      everyHours: 6,
+      isAll: false,
+    },
+  })
+  const { errors } = form.formState
+  const choices = form.watch()
+  const { mutate: submit, isPending, error } = useMutation(taskMutations.submit(useTaskActions()))
+  const departuresMs = departuresOf(choices, base)
+  const { words, caution, blocked, mode } = useMemo(
+    () => costOf(voyage, choices.isAll, departuresMs, about, nowMs),
+    // Times are compared by what they are.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [voyage, choices.isAll, departuresMs?.join(), about, nowMs],
+  )
+  const routes = sailableAlternatives(voyage).length
+  const isHeld = blocked !== null || isUnderWay || isPending || departuresMs === null
+  const ask = () => {
+    if (isHeld) return
+    const { variables, windHeightM, slug } = voyage.request
+    const { points, parts } = departuresPoints(voyage, askedIn(voyage, choices.isAll), departuresMs)
+    submit({
+      slug: `${slug || voyageTitle(voyage)} departures`,
+      parts,
+      points,
+      mode,
+      variables,
+      windHeightM,
+      receiveMail: false,
+      email: null,
+    })
+  }
+  return (
+    <form
+      className={styles.form}
+      aria-label="Departures to compare"
+      noValidate
+      onSubmit={(event) => void form.handleSubmit(ask)(event)}
+    >
+      <div className={styles.fields}>
+        <TextField label="First departure (UTC)" error={errors.first?.message} {...form.register('first')} />
+        <TextField label="Last departure (UTC)" error={errors.last?.message} {...form.register('last')} />
+        <TextField
+          label="Every"
+          unit="h"
+          inputMode="decimal"
+          error={errors.everyHours?.message}
+          {...form.register('everyHours', {
+            setValueAs: (text: unknown) => (String(text).trim() === '' ? NaN : Number(String(text).replace(',', '.'))),
+          })}
+        />
+        <Button type="submit" tone="primary" aria-disabled={isHeld} aria-describedby="departures-cost">
+          Ask
+        </Button>
+      </div>
+      {routes > 1 && <CheckField label={`All ${routes} alternatives`} {...form.register('isAll')} />}
+      <p id="departures-cost" role="status" className={styles.note}>
+        {isUnderWay ? 'A request is under way.' : (blocked ?? words)}
+      </p>
+      {!blocked && caution && <Notice tone="caution">{caution}</Notice>}
+      {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
+    </form>
+  )
+}
+
+/** What would be sent, in words, and everything that prevents it. */
+function costOf(
+  voyage: Voyage,
+  isAll: boolean,
+  departuresMs: readonly number[] | null,
+  about: About | null,
+  nowMs: number,
+) {
+  const none = { words: '', caution: '', mode: 'sync' } as const
+  if (departuresMs === null) return { ...none, blocked: 'Correct the fields marked above.' }
+  const served = servedWindow(about, nowMs)
+  const asked = askedIn(voyage, isAll)
+  const request = departuresRequest(voyage, asked, departuresMs, served)
+  const { count, stepMin, mode } = request
+  const cost = count * voyage.request.variables.length
+  const blocked =
+    (rightsOf(about).maySend ? null : VIEWER_WORDS) ??
+    request.blocked ??
+    refusalWords(request, served, nowMs) ??
+    capWords(about?.usage, cost, nowMs)
+  const samples = stepMin === voyage.request.stepMin ? '' : `, a sample every ${stepMin} min`
+  const routes = asked.length > 1 ? ` of ${asked.length} routes` : ''
+  const words = [
+    `${formatCount(departuresMs.length, 'departure')}${routes}: ${formatCount(count, 'point')}${samples}`,
+    `${formatNumber(cost)} points × variables`,
+    mode === 'sync' ? 'usually answered within a minute' : 'runs in the background; the page may be closed meanwhile',
+    usageWords(about?.usage, nowMs),
+  ]
+  return { words: words.filter(Boolean).join(' · '), caution: cautionWords(request, served, nowMs), blocked, mode }
+}
