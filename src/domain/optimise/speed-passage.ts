@@ -17,7 +17,7 @@ import type { PlannedSpeed, RoutePlan } from '../voyage/voyage.ts'
 import {
   type TrackCurrent,
   sail,
-  type Sailing,
+  type SailedPassage,
   type SpeedRules,
   type SpeedStretch,
   withResistance,
@@ -37,7 +37,7 @@ export interface Passage {
   /** Is the weather's resistance worked out? */
   readonly hasWeather: boolean
   /** Miles on which she would be at a time for which the current was not asked. */
-  readonly leftNm: (sailing: Sailing) => number
+  readonly leftNm: (sailing: SailedPassage) => number
 }
 
 /** Nobody changes speed more often, and the speeds of a passage are found in the blink of an eye. */
@@ -187,7 +187,7 @@ function between(flows: readonly TrackCurrent[], atHours: readonly number[]): (h
 }
 
 /** As it is planned now; null where she could not keep the planned speed. */
-export function asPlanned({ stretches, legs }: Passage, planned: PlannedSpeed, exponent: number): Sailing | null {
+export function asPlanned({ stretches, legs }: Passage, planned: PlannedSpeed, exponent: number): SailedPassage | null {
   let isHeld = false
   const sailing = sail(
     withResistance(stretches).stretches,
@@ -206,7 +206,7 @@ export function asPlanned({ stretches, legs }: Passage, planned: PlannedSpeed, e
 export function fuelOf(
   table: FuelTable,
   stretches: readonly SpeedStretch[],
-  { waterKn, hours, alongKn }: Sailing,
+  { waterKn, hours, alongKn }: SailedPassage,
 ): FuelUse {
   let [tonnes, all, throughWaterHours, outsideHours, unknownHours] = [0, 0, 0, 0, 0]
   for (const [index, { resistance }] of stretches.entries()) {

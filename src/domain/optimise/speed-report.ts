@@ -7,7 +7,7 @@ import { type FuelTable, fuelText, type FuelUse } from '../voyage/ship/fuel.ts'
 import type { PlannedSpeed } from '../voyage/voyage.ts'
 import { asPlanned, fuelOf, type Passage } from './speed-passage.ts'
 import { byWeather, leastFuel, type PlannedSpeeds } from './speed-plan.ts'
-import type { Sailing, SpeedRules } from './speed-sail.ts'
+import type { SailedPassage, SpeedRules } from './speed-sail.ts'
 import { bridgeSteps, KEPT_HOURS, LEAST_GAIN, type StepPlan } from './speed-steps.ts'
 
 /** What a speed plan is asked for; times are epoch milliseconds UTC, the same twice for one time. */
@@ -67,7 +67,7 @@ export function speedReport(
     return `The current is too strong for ${formatSpeed(rules.maxKn)} on the way to ${names[to] || `waypoint ${to + 1}`}.`
   }
   const steps = bridgeSteps(found, rules)
-  const burnt = (sailing: Sailing) => (table ? fuelOf(table, found.stretches, sailing) : null)
+  const burnt = (sailing: SailedPassage) => (table ? fuelOf(table, found.stretches, sailing) : null)
   const before = asPlanned(passage, planned, rules.exponent)
   const saved = 1 - steps.sailing.fuel / found.constantWater.fuel
   return {
@@ -126,7 +126,7 @@ function knownMean() {
   }
 }
 
-type Burnt = (sailing: Sailing) => FuelUse | null
+type Burnt = (sailing: SailedPassage) => FuelUse | null
 type Fuel = FuelTable['fuel'] | undefined
 
 /** `; by the ship’s table 41.2 t HFO against 42.0 t HFO` */
@@ -172,7 +172,7 @@ function plannedWords({ legs }: Passage): string {
 
 function justInTimeWords(
   passage: Passage,
-  before: Sailing,
+  before: SailedPassage,
   steps: StepPlan,
   { burnt, fuel, timeMs }: { burnt: Burnt; fuel: Fuel; timeMs: (hours: number) => number },
 ): string {

@@ -29,7 +29,7 @@ export interface SpeedRules {
 }
 
 /** A passage as it is sailed; columns with one value for each stretch. */
-export interface Sailing {
+export interface SailedPassage {
   readonly waterKn: Float64Array
   readonly groundKn: Float64Array
   /** When it is begun, after the stay, and how long it takes: hours after the departure, and hours. */
@@ -77,7 +77,7 @@ export function sail(
   { exponent, minKn, maxKn }: SpeedRules,
   choose: ChooseSpeed,
   startAt = 0,
-): Sailing {
+): SailedPassage {
   const column = () => new Float64Array(stretches.length)
   const [waterKn, groundKn, startHours, hours, alongKn] = [column(), column(), column(), column(), column()]
   let [clock, fuel, lastKn] = [startAt, 0, (minKn + maxKn) / 2]
@@ -145,5 +145,5 @@ export function withResistance(stretches: readonly SpeedStretch[]): { stretches:
 }
 
 /** Miles of a sailing on which the current is not known. */
-export const milesWithoutCurrent = (stretches: readonly SpeedStretch[], { alongKn }: Sailing): number =>
+export const milesWithoutCurrent = (stretches: readonly SpeedStretch[], { alongKn }: SailedPassage): number =>
   stretches.reduce((sum, { distanceNm }, index) => sum + (Number.isNaN(numberAt(alongKn, index)) ? distanceNm : 0), 0)

@@ -199,8 +199,8 @@ describe('what is said of a speed plan', () => {
       fuel: 'hfo',
       condition: 'laden',
       curve: [
-        { speedKn: 10, tonnes: 15 },
-        { speedKn: 14, tonnes: 40 },
+        { speedKn: 8, tonnes: 9 },
+        { speedKn: 16, tonnes: 55 },
       ],
     } as const
     expect(about(one, 24, table).gain).toMatch(/by the ship’s table \d+\.\d t HFO against \d+\.\d t HFO/)
