@@ -15,9 +15,9 @@ import { fuels } from '../voyage/ship/consumption.ts'
 import { type LossShip, weatherLossOf } from '../voyage/ship/weather-loss.ts'
 import type { PlannedSpeed, RoutePlan } from '../voyage/voyage.ts'
 import {
-  type StretchCurrent,
+  type TrackCurrent,
   sail,
-  type Sailing,
+  type SailedPassage,
   type SpeedRules,
   type SpeedStretch,
   withResistance,
@@ -37,7 +37,7 @@ export interface Passage {
   /** Is the weather's resistance worked out? */
   readonly hasWeather: boolean
   /** Miles on which she would be at a time for which the current was not asked. */
-  readonly leftNm: (sailing: Sailing) => number
+  readonly leftNm: (sailing: SailedPassage) => number
 }
 
 /** Nobody changes speed more often, and the speeds of a passage are found in the blink of an eye. */
@@ -91,7 +91,7 @@ export function passageOf(
     return sum / all
   }
   const flows = (run: Run) =>
-    offsets.map((offsetMs): StretchCurrent => {
+    offsets.map((offsetMs): TrackCurrent => {
       const part = (across: boolean) =>
         mean(run, (sample, step) => {
           if (!fan) return NaN
@@ -172,7 +172,7 @@ function runsOf({
 }
 
 /** What is between two times in a straight line, beyond them as at the end. */
-function between(flows: readonly StretchCurrent[], atHours: readonly number[]): (hours: number) => StretchCurrent {
+function between(flows: readonly TrackCurrent[], atHours: readonly number[]): (hours: number) => TrackCurrent {
   return (hours) => {
     const next = atHours.findIndex((time) => time >= hours)
     const after = at(flows, next < 0 ? flows.length - 1 : next)
@@ -187,7 +187,7 @@ function between(flows: readonly StretchCurrent[], atHours: readonly number[]): 
 }
 
 /** As it is planned now; null where she could not keep the planned speed. */
-export function asPlanned({ stretches, legs }: Passage, planned: PlannedSpeed, exponent: number): Sailing | null {
+export function asPlanned({ stretches, legs }: Passage, planned: PlannedSpeed, exponent: number): SailedPassage | null {
   let isHeld = false
   const sailing = sail(
     withResistance(stretches).stretches,
@@ -206,7 +206,7 @@ export function asPlanned({ stretches, legs }: Passage, planned: PlannedSpeed, e
 export function fuelOf(
   table: FuelTable,
   stretches: readonly SpeedStretch[],
-  { waterKn, hours, alongKn }: Sailing,
+  { waterKn, hours, alongKn }: SailedPassage,
 ): FuelUse {
   let [tonnes, all, throughWaterHours, outsideHours, unknownHours] = [0, 0, 0, 0, 0]
   for (const [index, { resistance }] of stretches.entries()) {

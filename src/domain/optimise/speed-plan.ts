@@ -1,10 +1,10 @@
 import {
   type ChooseSpeed,
-  type StretchCurrent,
+  type TrackCurrent,
   milesWithoutCurrent,
   type NotKnown,
   sail,
-  type Sailing,
+  type SailedPassage,
   type SpeedRules,
   type SpeedStretch,
   withResistance,
@@ -19,10 +19,10 @@ export interface ArrivalWindow {
 /** The speeds that burn least, beside the two simple ways to arrive at the same time. */
 export interface PlannedSpeeds {
   readonly kind: 'planned'
-  readonly best: Sailing
+  readonly best: SailedPassage
   /** At one speed through the water, and at one over the ground. */
-  readonly constantWater: Sailing
-  readonly constantGround: Sailing
+  readonly constantWater: SailedPassage
+  readonly constantGround: SailedPassage
   /** What an hour less would cost at the departure, in the unit of `fuel`; NaN where one speed is the best there is. */
   readonly multiplier: number
   readonly notKnown: NotKnown
@@ -87,20 +87,20 @@ export function atOneSpeed(
   rules: SpeedRules,
   arrivalHours: number,
   startAt = 0,
-): Sailing {
+): SailedPassage {
   const at = (knots: number) => sail(stretches, rules, () => knots, startAt)
   return at(root((knots) => at(knots).arrivalHours - arrivalHours, rules.minKn, rules.maxKn))
 }
 
 /** At speeds that weigh the weather and nothing else, V ~ r^(−1/n): how much of what is saved is due to it. */
-export function byWeather(stretches: readonly SpeedStretch[], rules: SpeedRules, arrivalHours: number): Sailing {
+export function byWeather(stretches: readonly SpeedStretch[], rules: SpeedRules, arrivalHours: number): SailedPassage {
   const at = (knots: number) => sail(stretches, rules, ({ resistance }) => knots * resistance ** (-1 / rules.exponent))
   const most = Math.max(...stretches.map(({ resistance }) => resistance)) ** (1 / rules.exponent)
   return at(root((knots) => at(knots).arrivalHours - arrivalHours, rules.minKn / most, rules.maxKn * most))
 }
 
 /** Whatever that takes through the water. */
-function atOneGroundSpeed(stretches: readonly SpeedStretch[], rules: SpeedRules, hours: number): Sailing {
+function atOneGroundSpeed(stretches: readonly SpeedStretch[], rules: SpeedRules, hours: number): SailedPassage {
   const underWay = stretches.reduce((left, { stayHours }) => left - stayHours, hours)
   const groundKn = stretches.reduce((sum, { distanceNm }) => sum + distanceNm, 0) / underWay
   return sail(stretches, { ...rules, minKn: 0, maxKn: Infinity }, (_stretch, _index, { flow }) =>
@@ -112,7 +112,7 @@ function byBisection(
   stretches: readonly SpeedStretch[],
   rules: SpeedRules,
   hours: number,
-): { sailing: Sailing | null; multiplier: number } {
+): { sailing: SailedPassage | null; multiplier: number } {
   const at = (multiplier: number) => sail(stretches, rules, byMultiplier(multiplier, rules))
   const late = (multiplier: number) => at(multiplier).arrivalHours - hours
   const miles = stretches.reduce((sum, { distanceNm }) => sum + distanceNm, 0)
@@ -179,7 +179,7 @@ function byMultiplier(atDeparture: number, { exponent }: SpeedRules): ChooseSpee
 /** The speed at which the multiplier over the resistance is this: it rises with speed wherever she makes way. */
 function speedFor(
   wanted: number,
-  { alongKn, acrossKn }: StretchCurrent,
+  { alongKn, acrossKn }: TrackCurrent,
   n: number,
   { leastKn, mostKn, last }: { readonly leastKn: number; readonly mostKn: number; readonly last: number },
 ): number {

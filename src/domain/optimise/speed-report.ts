@@ -7,8 +7,8 @@ import { type FuelTable, fuelText, type FuelUse } from '../voyage/ship/fuel.ts'
 import type { PlannedSpeed } from '../voyage/voyage.ts'
 import { asPlanned, fuelOf, type Passage } from './speed-passage.ts'
 import { byWeather, leastFuel, type PlannedSpeeds } from './speed-plan.ts'
-import type { Sailing, SpeedRules } from './speed-sail.ts'
-import { bridgeSteps, KEPT_HOURS, type StepPlan } from './speed-steps.ts'
+import type { SailedPassage, SpeedRules } from './speed-sail.ts'
+import { bridgeSteps, KEPT_HOURS, LEAST_GAIN, type StepPlan } from './speed-steps.ts'
 
 /** What a speed plan is asked for; times are epoch milliseconds UTC, the same twice for one time. */
 export interface SpeedWish {
@@ -27,7 +27,7 @@ export interface StepRow {
   readonly sailedNm: number
   readonly distanceNm: number
   readonly waterKn: number
-  /** Miles over hours, mean current along the track by the hours, mean resistance by the miles; NaN: not known. */
+  /** Miles over hours; means of what is known of the current along the track and of the resistance, NaN: nothing. */
   readonly groundKn: number
   readonly alongKn: number
   readonly resistance: number
@@ -44,9 +44,6 @@ export interface SpeedReport {
   readonly notes: readonly string[]
   readonly isWorthwhile: boolean
 }
-
-/** What is less than this of the fuel is nothing: no log would show it. */
-const NOTHING = 0.001
 
 /** @returns why there is no plan, in a sentence */
 export function speedReport(
@@ -70,7 +67,7 @@ export function speedReport(
     return `The current is too strong for ${formatSpeed(rules.maxKn)} on the way to ${names[to] || `waypoint ${to + 1}`}.`
   }
   const steps = bridgeSteps(found, rules)
-  const burnt = (sailing: Sailing) => (table ? fuelOf(table, found.stretches, sailing) : null)
+  const burnt = (sailing: SailedPassage) => (table ? fuelOf(table, found.stretches, sailing) : null)
   const before = asPlanned(passage, planned, rules.exponent)
   const saved = 1 - steps.sailing.fuel / found.constantWater.fuel
   return {
@@ -78,9 +75,9 @@ export function speedReport(
     rows: rowsOf(passage, steps, timeMs),
     arrivalMs: timeMs(arrivalOf(steps)),
     gain: gainWords(found, steps, { passage, rules, burnt, fuel: table?.fuel }),
-    justInTime: before && justInTimeWords(passage, before, steps.sailing, { burnt, fuel: table?.fuel, timeMs }),
+    justInTime: before && justInTimeWords(passage, before, steps, { burnt, fuel: table?.fuel, timeMs }),
     notes: notesOf(passage, found, steps, rules),
-    isWorthwhile: saved >= NOTHING,
+    isWorthwhile: saved >= LEAST_GAIN,
   }
 }
 
@@ -91,13 +88,15 @@ const arrivalOf = ({ sailing, lateHours }: StepPlan) =>
 function rowsOf({ stretches }: Passage, { steps, sailing }: StepPlan, timeMs: (hours: number) => number): StepRow[] {
   let sailedNm = 0
   return steps.map(({ first, last, waterKn }) => {
-    let [distanceNm, hours, alongHours, resistanceNm] = [0, 0, 0, 0]
+    let [distanceNm, hours] = [0, 0]
+    const [along, weather] = [knownMean(), knownMean()]
     for (let index = first; index <= last; index++) {
       const { distanceNm: nm, resistance } = at(stretches, index)
+      const taken = numberAt(sailing.hours, index)
       distanceNm += nm
-      resistanceNm += nm * resistance
-      hours += numberAt(sailing.hours, index)
-      alongHours += numberAt(sailing.hours, index) * numberAt(sailing.alongKn, index)
+      hours += taken
+      weather.add(resistance, nm)
+      along.add(numberAt(sailing.alongKn, index), taken)
     }
     sailedNm += distanceNm
     return {
@@ -108,13 +107,26 @@ function rowsOf({ stretches }: Passage, { steps, sailing }: StepPlan, timeMs: (h
       distanceNm,
       waterKn,
       groundKn: distanceNm / hours,
-      alongKn: alongHours / hours,
-      resistance: resistanceNm / distanceNm,
+      alongKn: along.mean(),
+      resistance: weather.mean(),
     }
   })
 }
 
-type Burnt = (sailing: Sailing) => FuelUse | null
+/** Of what is known of a step; NaN: none of it. */
+function knownMean() {
+  let [sum, weight] = [0, 0]
+  return {
+    add: (value: number, by: number) => {
+      if (Number.isNaN(value)) return
+      sum += value * by
+      weight += by
+    },
+    mean: () => sum / weight,
+  }
+}
+
+type Burnt = (sailing: SailedPassage) => FuelUse | null
 type Fuel = FuelTable['fuel'] | undefined
 
 /** `; by the ship’s table 41.2 t HFO against 42.0 t HFO` */
@@ -123,31 +135,33 @@ function tonnes(one: FuelUse | null, other: FuelUse | null, fuel: Fuel): string 
 }
 
 function gainWords(
-  { stretches, constantWater, constantGround }: PlannedSpeeds,
+  { stretches, best, constantWater, constantGround }: PlannedSpeeds,
   { sailing }: StepPlan,
   { passage, rules, burnt, fuel }: { passage: Passage; rules: SpeedRules; burnt: Burnt; fuel: Fuel },
 ): string {
   const one = `a constant ${formatSpeed(numberAt(constantWater.waterKn, 0))} through the water`
   const saved = 1 - sailing.fuel / constantWater.fuel
-  if (saved < NOTHING) return `Nothing to gain by changing speed: ${one} burns as little for the same ETA.`
-  const weather = passage.hasWeather
-    ? 1 - byWeather(stretches, rules, constantWater.arrivalHours).fuel / constantWater.fuel
+  if (saved < LEAST_GAIN) return `Nothing to gain by changing speed: ${one} burns as little for the same ETA.`
+  // What the steps leave of it is shared out as in the exact plan.
+  const exact = constantWater.fuel - best.fuel
+  const byItself = passage.hasWeather
+    ? constantWater.fuel - byWeather(stretches, rules, constantWater.arrivalHours).fuel
     : 0
+  const weather = saved * Math.min(1, Math.max(0, byItself / exact))
   const parts = [
     { share: weather, by: 'by the weather' },
     { share: saved - weather, by: 'by the current' },
-  ].filter(({ share }) => Math.abs(share) >= NOTHING / 2)
+  ].filter(({ share }) => share >= LEAST_GAIN / 2)
   const split =
     parts.length === 2
-      ? `: ${parts.map(({ share, by }) => `${signedPercent(share)} ${by}`).join(', ')}`
+      ? `: ${parts.map(({ share, by }) => `${percent(share)} ${by}`).join(', ')}`
       : ` ${parts[0]?.by ?? ''}`
   const ground = 1 - sailing.fuel / constantGround.fuel
   const overGround =
-    Math.abs(ground - saved) < NOTHING ? '' : ` Against a constant speed over ground it is ${moreOrLess(ground)}.`
+    Math.abs(ground - saved) < LEAST_GAIN ? '' : ` Against a constant speed over ground it is ${moreOrLess(ground)}.`
   return `${moreOrLess(saved)} fuel than at ${one} for the same ETA${split}${tonnes(burnt(sailing), burnt(constantWater), fuel)}.${overGround}`
 }
 
-const signedPercent = (share: number) => `${share < 0 ? '−' : ''}${percent(Math.abs(share))}`
 const moreOrLess = (saved: number) => `${percent(Math.abs(saved))} ${saved < 0 ? 'more' : 'less'}`
 
 /** Her planned speeds, by name where they are one. */
@@ -158,17 +172,17 @@ function plannedWords({ legs }: Passage): string {
 
 function justInTimeWords(
   passage: Passage,
-  before: Sailing,
-  sailing: Sailing,
+  before: SailedPassage,
+  steps: StepPlan,
   { burnt, fuel, timeMs }: { burnt: Burnt; fuel: Fuel; timeMs: (hours: number) => number },
 ): string {
-  const [plannedMs, wantedMs] = [timeMs(before.arrivalHours), timeMs(sailing.arrivalHours)].map(minuteBegun) as [
-    number,
-    number,
-  ]
+  const plannedMs = minuteBegun(timeMs(before.arrivalHours))
+  const wantedMs = minuteBegun(timeMs(arrivalOf(steps)))
   const at = `At ${plannedWords(passage)}`
-  const than = `burns ${moreOrLess(1 - sailing.fuel / before.fuel)}${tonnes(burnt(sailing), burnt(before), fuel)}`
-  if (Math.abs(plannedMs - wantedMs) <= MINUTE_MS) return `${at} she is there at the same time: this plan ${than}.`
+  const saved = 1 - steps.sailing.fuel / before.fuel
+  const than = `burns ${moreOrLess(saved)}${tonnes(burnt(steps.sailing), burnt(before), fuel)}`
+  if (Math.abs(plannedMs - wantedMs) <= MINUTE_MS)
+    return `${at} she is there at the same time${Math.abs(saved) < LEAST_GAIN ? ' and burns as much' : `: this plan ${than}`}.`
   const apart = formatDuration(Math.abs(plannedMs - wantedMs))
   return plannedMs < wantedMs
     ? `${at} she is there at ${formatUtc(plannedMs)} and waits ${apart} at anchor: just in time ${than}. What she burns at anchor is left out.`
@@ -186,7 +200,7 @@ function notesOf(
   const notes: readonly (string | false)[] = [
     Math.abs(lateMs) > MINUTE_MS &&
       `In steps of 0.1 kn she is there ${formatDuration(Math.abs(lateMs))} ${lateMs > 0 ? 'later' : 'earlier'} than wanted.`,
-    cost >= NOTHING && `The steps cost ${percent(cost)} over speeds that change at every hour.`,
+    cost >= LEAST_GAIN && `The steps cost ${percent(cost)} over speeds that change at every hour.`,
     passage.hasCurrent
       ? notKnown.currentNm > 0 &&
         `Current not known for ${formatDistance(notKnown.currentNm)}, sailed as in still water.`

@@ -2,7 +2,7 @@ import { numberAt } from '../at.ts'
 import { groundSpeed } from '../voyage/current/triangle.ts'
 
 /** A current along and across a course, + with the ship and + to starboard, knots. NaN: not known. */
-export interface StretchCurrent {
+export interface TrackCurrent {
   readonly alongKn: number
   readonly acrossKn: number
 }
@@ -15,7 +15,7 @@ export interface SpeedStretch {
   /** What the weather makes of her resistance, 1 in calm water; NaN: not known. */
   readonly resistance: number
   /** Mean current on it, so many hours after the departure. */
-  readonly currentAt: (hours: number) => StretchCurrent
+  readonly currentAt: (hours: number) => TrackCurrent
   /** Index of the waypoint where it begins; −1: within a leg. */
   readonly fromWaypoint: number
 }
@@ -29,7 +29,7 @@ export interface SpeedRules {
 }
 
 /** A passage as it is sailed; columns with one value for each stretch. */
-export interface Sailing {
+export interface SailedPassage {
   readonly waterKn: Float64Array
   readonly groundKn: Float64Array
   /** When it is begun, after the stay, and how long it takes: hours after the departure, and hours. */
@@ -53,7 +53,7 @@ const PASSES = { most: 8, agree: 1e-6 } as const
 export type ChooseSpeed = (
   stretch: SpeedStretch,
   index: number,
-  way: { readonly flow: StretchCurrent; readonly midHours: number; readonly hours: number } & SpeedBounds,
+  way: { readonly flow: TrackCurrent; readonly midHours: number; readonly hours: number } & SpeedBounds,
 ) => number
 
 interface SpeedBounds {
@@ -62,7 +62,7 @@ interface SpeedBounds {
 }
 
 /** The least speed that makes way against a current. */
-function holding({ alongKn, acrossKn }: StretchCurrent): number {
+function holding({ alongKn, acrossKn }: TrackCurrent): number {
   const ahead = LEAST_GROUND_KN - alongKn
   return ahead > 0 ? Math.hypot(ahead, acrossKn) : Math.abs(acrossKn) * (1 + 1e-9)
 }
@@ -77,7 +77,7 @@ export function sail(
   { exponent, minKn, maxKn }: SpeedRules,
   choose: ChooseSpeed,
   startAt = 0,
-): Sailing {
+): SailedPassage {
   const column = () => new Float64Array(stretches.length)
   const [waterKn, groundKn, startHours, hours, alongKn] = [column(), column(), column(), column(), column()]
   let [clock, fuel, lastKn] = [startAt, 0, (minKn + maxKn) / 2]
@@ -114,7 +114,7 @@ export function sail(
   return { waterKn, groundKn, startHours, hours, alongKn, arrivalHours: clock, fuel, heldOn }
 }
 
-const noFlow: StretchCurrent = { alongKn: 0, acrossKn: 0 }
+const noFlow: TrackCurrent = { alongKn: 0, acrossKn: 0 }
 
 /** Miles planned without knowing the sea. */
 export interface NotKnown {
@@ -145,5 +145,5 @@ export function withResistance(stretches: readonly SpeedStretch[]): { stretches:
 }
 
 /** Miles of a sailing on which the current is not known. */
-export const milesWithoutCurrent = (stretches: readonly SpeedStretch[], { alongKn }: Sailing): number =>
+export const milesWithoutCurrent = (stretches: readonly SpeedStretch[], { alongKn }: SailedPassage): number =>
   stretches.reduce((sum, { distanceNm }, index) => sum + (Number.isNaN(numberAt(alongKn, index)) ? distanceNm : 0), 0)

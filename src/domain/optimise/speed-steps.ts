@@ -1,6 +1,6 @@
 import { at, numberAt } from '../at.ts'
 import type { PlannedSpeeds } from './speed-plan.ts'
-import { sail, type Sailing, type SpeedRules } from './speed-sail.ts'
+import { sail, type SailedPassage, type SpeedRules } from './speed-sail.ts'
 
 /** A watch: the speed is changed once in it at most. */
 const WATCH_HOURS = 4
@@ -8,6 +8,8 @@ const WATCH_HOURS = 4
 const STEPS_IN_KNOT = 10
 /** Fewer changes are worth this much of what the plan saves against one speed. */
 const WORTH = 0.1
+/** A share of the fuel that no log would show; one speed is better than steps for it. */
+export const LEAST_GAIN = 0.001
 
 /** One speed through the water kept over some stretches. */
 interface SpeedStep {
@@ -19,7 +21,7 @@ interface SpeedStep {
 /** A plan as a bridge can keep it. */
 export interface StepPlan {
   readonly steps: readonly SpeedStep[]
-  readonly sailing: Sailing
+  readonly sailing: SailedPassage
   /** How much later she arrives than wanted, − earlier; minutes at most where there is time for a change. */
   readonly lateHours: number
   /** Fuel over that of the exact plan, as a share of it. */
@@ -38,7 +40,7 @@ export function bridgeSteps(plan: PlannedSpeeds, rules: SpeedRules): StepPlan {
   const groups = watches(waypoints, best).map((group) => weighed(group, plan, rules))
   const inWatches = stepsOf(merged(groups, spare), plan, rules)
   const allTheWay = stepsOf(merged(groups, Infinity), plan, rules)
-  return allTheWay.cost < inWatches.cost ? allTheWay : inWatches
+  return allTheWay.cost < inWatches.cost + LEAST_GAIN ? allTheWay : inWatches
 }
 
 function stepsOf(groups: readonly Weighed[], { stretches, best }: PlannedSpeeds, rules: SpeedRules): StepPlan {
@@ -65,7 +67,7 @@ interface Group {
 }
 
 /** The stretches by watches from the departure; one that has a waypoint changes there. */
-function watches(waypoints: readonly number[], { startHours }: Sailing): Group[] {
+function watches(waypoints: readonly number[], { startHours }: SailedPassage): Group[] {
   const starts = [0]
   let watch = 0
   for (const [index, waypoint] of waypoints.entries()) {
@@ -140,7 +142,7 @@ interface Trial {
 /** The longest step, or the next that serves, at the two speeds about its own, changed where that keeps the arrival. */
 function keepingTime(
   rounded: readonly SpeedStep[],
-  { startHours, hours }: Sailing,
+  { startHours, hours }: SailedPassage,
   lateBy: (steps: readonly SpeedStep[]) => number,
   other: (knots: number, by: number) => number,
 ): readonly SpeedStep[] {

@@ -225,9 +225,9 @@ function Found({ report, voyage, hasWeather }: { report: SpeedReport; voyage: Vo
   return (
     <div className={styles.found}>
       <p className={styles.gain} aria-live="polite">
-        <strong>ETA {formatUtc(arrivalMs)}.</strong> {gain}
+        <strong>ETA {formatUtc(arrivalMs)}.</strong> {kept(gain)}
       </p>
-      {justInTime && <p>{justInTime}</p>}
+      {justInTime && <p>{kept(justInTime)}</p>}
       {rows.length > 1 && <SpeedChart rows={rows} />}
       <Steps rows={rows} voyage={voyage} hasWeather={hasWeather} />
       <ul className={styles.notes}>
@@ -238,6 +238,9 @@ function Found({ report, voyage, hasWeather }: { report: SpeedReport; voyage: Vo
     </div>
   )
 }
+
+/** A sign stays with its figure at the end of a line. */
+const kept = (words: string) => words.replaceAll(' %', '\u00a0%')
 
 const figureOf = (value: number, decimals = 1) => (Number.isNaN(value) ? MISSING : formatNumber(value, decimals))
 

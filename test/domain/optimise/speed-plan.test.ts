@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { leastFuel, type PlannedSpeeds } from '#src/domain/optimise/speed-plan.ts'
-import { type StretchCurrent, sail, type SpeedRules, type SpeedStretch } from '#src/domain/optimise/speed-sail.ts'
+import { type TrackCurrent, sail, type SpeedRules, type SpeedStretch } from '#src/domain/optimise/speed-sail.ts'
 import { bridgeSteps } from '#src/domain/optimise/speed-steps.ts'
 import { seededRandom } from '#test/support/seeded-random.ts'
 
-const still: StretchCurrent = { alongKn: 0, acrossKn: 0 }
+const still: TrackCurrent = { alongKn: 0, acrossKn: 0 }
 const stretch = (
   distanceNm: number,
   resistance = 1,
-  current: StretchCurrent | ((hours: number) => StretchCurrent) = still,
+  current: TrackCurrent | ((hours: number) => TrackCurrent) = still,
 ): SpeedStretch => ({
   distanceNm,
   stayHours: 0,
@@ -24,7 +24,7 @@ function planned(stretches: readonly SpeedStretch[], hours: number, by: Partial<
   return plan
 }
 
-const along = (alongKn: number): StretchCurrent => ({ alongKn, acrossKn: 0 })
+const along = (alongKn: number): TrackCurrent => ({ alongKn, acrossKn: 0 })
 const s1 = [stretch(120), stretch(120, 2)]
 /** Short enough for the current's change along each to do nothing. */
 const tide = Array.from({ length: 960 }, () =>
