@@ -73,6 +73,8 @@ export interface BetterRoute {
   /** The route as drawn, and the best track; the same where there is none better. */
   readonly base: SailedTrack
   readonly best: SailedTrack
+  /** Does the route as drawn go over land or through an area to avoid? */
+  readonly isBaseClosed: boolean
   readonly savedHours: number
   readonly split: SavingSplit
   /** Her speed through the water at which the best track takes as long as the route at her own, knots. */
@@ -109,10 +111,12 @@ export function betterRoute(problem: CorridorProblem, onProgress: (fraction: num
   const sailing: SearchedShip = { speedKn: survey.speedKn, limits: choices.limitMode, unknownKn: sea.usualKn }
   const options = { frame, waters, sailing, mostKn: survey.speedKn + sea.mostKn }
   const grid = gridFor(frame)
-  const base = sailedBase(survey, options)
+  const baseNodes = nodesOfBase(frame, grid)
+  const base = sailed(baseNodes, survey.departureMs, options)
+  const isBaseClosed = isClosed(baseNodes, options)
   const found = searchLeastTime(grid, { ...options, onProgress: (done) => onProgress(0.3 + 0.3 * done) })
   const unknownShare = sea.unknownShare
-  if (!found) return { ...noBetter(base), outcome: 'no-way', band: [], gap: null, unknownShare }
+  if (!found) return { ...noBetter(base), outcome: 'no-way', isBaseClosed, band: [], gap: null, unknownShare }
   const track = polished(found, stepOf(grid), options)
   onProgress(0.75)
   const leeway = leewayOf(found, BAND_HOURS, options)
@@ -122,12 +126,12 @@ export function betterRoute(problem: CorridorProblem, onProgress: (fraction: num
     survey.departureMs,
     options,
   )
-  const isBetter = isWorth(base, best)
+  const isBetter = isBaseClosed || isWorth(base, best)
   const gap = gapOf(isBetter ? best : base, grid, options)
   const outcome = isBetter
     ? ({ ...comparison(base, best), sameEtaKn: sameEta(base, track, options), outcome: 'better' } as const)
     : noBetter(base)
-  return { ...outcome, band: bandOf(found.stages, leeway), gap, unknownShare }
+  return { ...outcome, isBaseClosed, band: bandOf(found.stages, leeway), gap, unknownShare }
 }
 
 function barredBy({ areas, survey, columns }: CorridorProblem) {
@@ -189,16 +193,19 @@ interface Node {
   readonly qNm: number
 }
 
-/** The route as it is drawn, with its own waypoints. Nothing closes it: the operator has drawn it there. */
-function sailedBase(survey: CorridorSurvey, options: SearchOptions): SailedTrack {
-  const { frame } = options
-  const stages = stagesOf(frame, gridFor(frame).stages).map(({ sNm }) => sNm)
+/** The route as it is drawn, with its own waypoints. */
+function nodesOfBase(frame: Frame, grid: Grid): Node[] {
+  const stages = stagesOf(frame, grid.stages).map(({ sNm }) => sNm)
   const all = [...new Set([...stages, ...frame.waypointsNm])].sort((a, b) => a - b)
-  return sailed(
-    all.map((sNm) => ({ stage: frame.stageAt(sNm), qNm: 0 })),
-    survey.departureMs,
-    options,
-  )
+  return all.map((sNm) => ({ stage: frame.stageAt(sNm), qNm: 0 }))
+}
+
+function isClosed(nodes: readonly Node[], { frame, waters, sailing }: SearchOptions): boolean {
+  const { isOpen } = createSailor(waters, sailing)
+  return nodes.slice(1).some(({ stage, qNm }, index) => {
+    const before = at(nodes, index)
+    return !isOpen(edgeBetween(frame, before.stage, before.qNm, stage, qNm))
+  })
 }
 
 /** Over a limit or not: what a track meets is told, not forbidden. */

@@ -53,7 +53,7 @@ const percent = (share: number, decimals = 1) => formatQuantity(share * 100, '%'
 const fuelSaved = ({ sameEtaKn }: BetterRoute, { speedKn }: CorridorSurvey) => 1 - (sameEtaKn / speedKn) ** EXPONENT
 
 function verdictOf(found: BetterRoute, survey: CorridorSurvey, objective: Objective): string {
-  const { outcome, savedHours, base, best } = found
+  const { outcome, savedHours, base, best, isBaseClosed } = found
   if (outcome === 'no-way')
     return 'Nothing leads through this corridor: the coast with its margin, an area to avoid or a limit closes it. Make it wider, or loosen one of them.'
   if (outcome === 'nothing') return 'Nothing to gain: no track in this corridor is better than the route as drawn.'
@@ -64,6 +64,8 @@ function verdictOf(found: BetterRoute, survey: CorridorSurvey, objective: Object
   const time = `${formatDuration(Math.abs(savedHours) * HOUR_MS)} ${isSooner ? 'sooner' : 'later'} (${percent(Math.abs(savedHours) / base.hours)}) at ${formatSpeed(survey.speedKn)} through the water`
   const fuel = `The same ETA at ${formatSpeed(found.sameEtaKn)} instead of ${formatSpeed(survey.speedKn)}: about ${percent(fuelSaved(found, survey))} less fuel`
   const words = objective === 'time-table' && isSooner ? fuel : time
+  if (isBaseClosed)
+    return `The route as drawn goes over land or through an area to avoid, and this track does not: ${lowered(words)}.`
   return overLess > OVER_HOURS
     ? `${formatDuration(overLess * HOUR_MS)} less over a limit; ${lowered(words)}.`
     : `${words}.`
