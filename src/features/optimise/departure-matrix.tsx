@@ -31,7 +31,7 @@ import { CheckField } from '#src/ui/form/field.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { type Fact, Facts } from '#src/ui/page/facts.tsx'
+import type { Fact } from '#src/ui/page/facts.tsx'
 import { type MatrixRow, MatrixTable } from './matrix-table.tsx'
 import styles from './departures.module.css'
 
@@ -80,15 +80,17 @@ export function DepartureMatrix({ answers, onClose }: DepartureMatrixProps) {
             { value: 'arrival', label: 'ETA kept' },
           ]}
         />
-        <DraftField
-          label="Be there at (UTC)"
-          hideLabel
-          lead="ETA"
-          value={arrivalMs}
-          format={formatUtcFull}
-          read={(text) => readTypedTime(text, { nearMs: arrivalMs, fromMs: null })}
-          onCommit={setArriveMs}
-        />
+        {sailing === 'arrival' && (
+          <DraftField
+            label="ETA to keep (UTC)"
+            hideLabel
+            lead="ETA"
+            value={arrivalMs}
+            format={formatUtcFull}
+            read={(text) => readTypedTime(text, { nearMs: arrivalMs, fromMs: null })}
+            onCommit={setArriveMs}
+          />
+        )}
         {answers.length === 1 && (hasUnknown || isCommonOnly) && (
           <CheckField
             label="Compare over the common known part"
@@ -217,7 +219,17 @@ function Chosen({ row, sailing, onClose }: ChosenProps) {
   const cannot = Number.isNaN(row.etaMs)
   return (
     <section className={styles.chosen} aria-labelledby={titleId}>
-      <h3 id={titleId}>Departure {nameOf(row)}</h3>
+      <div className={styles.head}>
+        <h3 id={titleId}>Departure {nameOf(row)}</h3>
+        <div className={styles.actions}>
+          <Button disabled={cannot} onClick={show}>
+            Show on map and charts
+          </Button>
+          <Button tone="primary" disabled={!editable || !plan || cannot} onClick={use}>
+            Use this departure
+          </Button>
+        </div>
+      </div>
       {cannot ? (
         <p>
           {sailing === 'arrival'
@@ -225,16 +237,14 @@ function Chosen({ row, sailing, onClose }: ChosenProps) {
             : 'She cannot hold the track against this current.'}
         </p>
       ) : (
-        <Facts label="Departure" rows={facts} />
+        <dl className={styles.facts}>
+          {facts.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt> <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
       )}
-      <div className={styles.actions}>
-        <Button disabled={cannot} onClick={show}>
-          Show on map and charts
-        </Button>
-        <Button tone="primary" disabled={!editable || !plan || cannot} onClick={use}>
-          Use this departure
-        </Button>
-      </div>
     </section>
   )
 }

@@ -49,6 +49,12 @@ function departuresOf({ first, last, everyHours }: Omit<DepartureChoices, 'isAll
   return departureTimes(from.value, to.value, everyHours * HOUR_MS)
 }
 
+/** What a time that is not typed in full is taken for. */
+function echoOf(text: string, base: TimeBase): string | undefined {
+  const read = readTypedTime(text, base)
+  return 'echo' in read ? read.echo : undefined
+}
+
 const askedIn = (voyage: Voyage, isAll: boolean) => {
   const active = activeAlternative(voyage)
   return isAll || !isSailable(active.plan) ? sailableAlternatives(voyage) : [active]
@@ -110,8 +116,18 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
       onSubmit={(event) => void form.handleSubmit(ask)(event)}
     >
       <div className={styles.fields}>
-        <TextField label="First departure (UTC)" error={errors.first?.message} {...form.register('first')} />
-        <TextField label="Last departure (UTC)" error={errors.last?.message} {...form.register('last')} />
+        <TextField
+          label="First departure (UTC)"
+          hint={echoOf(first, base)}
+          error={errors.first?.message}
+          {...form.register('first')}
+        />
+        <TextField
+          label="Last departure (UTC)"
+          hint={echoOf(last, base)}
+          error={errors.last?.message}
+          {...form.register('last')}
+        />
         <TextField
           label="Every"
           unit="h"
@@ -127,9 +143,8 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
       </div>
       {routes > 1 && <CheckField label={`All ${routes} alternatives`} {...form.register('isAll')} />}
       <p id="departures-cost" role="status" className={styles.note}>
-        {isUnderWay ? 'A request is under way.' : (blocked ?? words)}
+        {isUnderWay ? 'A request is under way.' : (blocked ?? `${words}${caution && `. ${caution}`}`)}
       </p>
-      {!blocked && caution && <Notice tone="caution">{caution}</Notice>}
       {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
     </form>
   )

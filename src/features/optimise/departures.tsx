@@ -48,7 +48,7 @@ export function DeparturesDialog({ onClose }: DeparturesDialogProps) {
         <DeparturesForm about={about} isUnderWay={awaited !== undefined} />
         {awaited && <Awaited submission={awaited} />}
         {!awaited && last && <Ended submission={last} />}
-        <Surveys onClose={onClose} />
+        <Surveys isAwaited={awaited !== undefined} onClose={onClose} />
       </div>
     </Dialog>
   )
@@ -91,7 +91,7 @@ function Ended({ submission: { state, error } }: { submission: Submission }) {
 }
 
 /** What has been answered: the newest, or another that is chosen. */
-function Surveys({ onClose }: DeparturesDialogProps) {
+function Surveys({ isAwaited, onClose }: DeparturesDialogProps & { isAwaited: boolean }) {
   const id = useVoyageId()
   const { submissions } = useTasks()
   const [chosen, setChosen] = useState<string | null>(null)
@@ -99,7 +99,7 @@ function Surveys({ onClose }: DeparturesDialogProps) {
   const wholes = [...new Map(known.map((one) => [wholeOfKey(one.key).whole, one])).entries()]
   const whole = wholes.find(([key]) => key === chosen)?.[0] ?? wholes[0]?.[0]
   if (whole === undefined)
-    return (
+    return isAwaited ? null : (
       <p className={styles.note}>
         Nothing has been asked for yet. One request brings the sea of every departure, at the times she would be there.
       </p>

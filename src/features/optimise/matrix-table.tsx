@@ -75,7 +75,6 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
     ['Not known', unknownCell],
   ]
   return (
-    // The keyboard reaches it through the buttons of its rows.
     <div className={styles.scroller}>
       <table className={styles.matrix}>
         <caption className="visually-hidden">Departures compared</caption>
@@ -91,7 +90,9 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={row.id} data-chosen={row.id === chosen || undefined}>
+            // The radio button does the same by key.
+             
+            <tr key={row.id} onClick={() => onChoose(row.id)} data-chosen={row.id === chosen || undefined}>
               <th scope="row">
                 <label className={styles.departure}>
                   <input type="radio" name="departure" checked={row.id === chosen} onChange={() => onChoose(row.id)} />
