@@ -137,7 +137,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: [
             'test/{state,ui}/**/*.test.{ts,tsx}',
-            'test/features/{board,request,results,settings}/**/*.test.{ts,tsx}',
+            'test/features/{board,optimise,request,results,settings}/**/*.test.{ts,tsx}',
           ],
           setupFiles: ['test/support/setup-screen.ts'],
           // Loading jsdom and the packages anew took two thirds of the time; the setup empties the window and renews Fairway's modules.

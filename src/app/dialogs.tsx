@@ -18,8 +18,10 @@ const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = 
   versions: lazyPart(async () => (await import('./voyage/versions-dialog.tsx')).VersionsDialog),
   account: lazyPart(async () => (await import('./account.tsx')).Account),
   limits: lazyPart(async () => (await import('#src/features/settings/limit-dialog.tsx')).LimitDialog),
+  areas: lazyPart(async () => (await import('#src/features/settings/areas/areas-dialog.tsx')).AreasDialog),
   charter: lazyPart(async () => (await import('#src/features/settings/charter-dialog.tsx')).CharterDialog),
   'sail-rest': lazyPart(async () => (await import('#src/features/route/schedule/sail-rest-dialog.tsx')).SailRestDialog),
+  'better-route': lazyPart(async () => (await import('#src/features/optimise/better-route.tsx')).BetterRouteDialog),
   departures: lazyPart(async () => (await import('#src/features/optimise/departures.tsx')).DeparturesDialog),
 }
 

@@ -6,19 +6,19 @@ import { createLocks } from '#src/data/locks.ts'
 import { pageSight } from '#src/data/tasks/leader.ts'
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { openTasks } from '#src/data/tasks/use-tasks.tsx'
-import { profileKind, shipKind } from '#src/domain/library/team-kinds.ts'
+import { areaKind, profileKind, shipKind } from '#src/domain/library/team-kinds.ts'
 import { rightsOf } from '#src/domain/tasks/rights.ts'
 import { SECOND_MS } from '#src/domain/time.ts'
 import { profileList } from '#src/state/limit-profiles.ts'
 import { shipList } from '#src/state/ships.ts'
-import { currentTeamLists, teamListsChanged } from '#src/state/team-lists.ts'
+import { areaList, currentTeamLists, teamListsChanged } from '#src/state/team-lists.ts'
 
 /** Coming back to the page is a reason to look, but not each time within this. */
 const PAUSE_MS = 30 * SECOND_MS
 
 let isKept = false
 
-/** Keeps ships and limit profiles together with the library's, where the server has one. For the life of the page. */
+/** Keeps ships, limit profiles and areas together with the library's, where the server has one. For the life of the page. */
 export function keepTeamLists(): void {
   if (isKept) return
   isKept = true
@@ -37,6 +37,13 @@ export function keepTeamLists(): void {
         kind: profileKind,
         calls: entryCalls('limit-profile'),
         all: () => entryList('limit-profile'),
+      }),
+      teamList({
+        name: 'area',
+        list: areaList,
+        kind: areaKind,
+        calls: entryCalls('area'),
+        all: () => entryList('area'),
       }),
     ],
     locks: createLocks(),

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
+import type { Position } from '#src/domain/position.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import type { RoutePlan } from '#src/domain/voyage/voyage.ts'
 import { usePlan } from './voyage.ts'
 
-/** pan: the map moves, waypoints are selected and moved. */
-export type Tool = 'pan' | 'draw' | 'measure'
+/** pan: the map moves, waypoints are selected and moved. area: the corners of a no-go area are set. */
+export type Tool = 'pan' | 'draw' | 'measure' | 'area'
 
 /** A waypoint being dragged. The voyage gets it only when it is let go: until then nothing is saved or undone. */
 interface WaypointDrag {
@@ -20,6 +21,8 @@ interface EditorState {
   tool: Tool
   selectedWaypointId: string | null
   drag: WaypointDrag | null
+  /** Drawn on the map, and not yet an area with a name; none: nothing is. */
+  drawnCorners: readonly Position[]
   /** Does the full route table take the place of the charts? */
   fullTableOpen: boolean
   /** Is the port search shown over the route table? */
@@ -31,6 +34,7 @@ interface EditorState {
     waypointDragged: (drag: WaypointDrag) => void
     /** Whether it was let go or put back. @param selectedId the waypoint that is selected from now on */
     dragEnded: (selectedId: string | null) => void
+    cornersDrawn: (corners: readonly Position[]) => void
     fullTableShown: (open: boolean) => void
     portSearchShown: (open: boolean) => void
   }
@@ -41,6 +45,7 @@ const useStore = create<EditorState>()((set) => ({
   tool: 'pan',
   selectedWaypointId: null,
   drag: null,
+  drawnCorners: [],
   fullTableOpen: false,
   portSearchOpen: false,
   actions: {
@@ -48,6 +53,7 @@ const useStore = create<EditorState>()((set) => ({
     waypointSelected: (selectedWaypointId) => set({ selectedWaypointId }),
     waypointDragged: (drag) => set({ drag, selectedWaypointId: drag.id }),
     dragEnded: (selectedWaypointId) => set({ drag: null, selectedWaypointId }),
+    cornersDrawn: (drawnCorners) => set({ drawnCorners }),
     fullTableShown: (fullTableOpen) => set({ fullTableOpen }),
     portSearchShown: (portSearchOpen) => set({ portSearchOpen }),
   },
@@ -64,6 +70,7 @@ export function useShownPlan(): RoutePlan {
   const route = drag?.from === plan.route ? drag.route : plan.route
   return useMemo(() => (route === plan.route ? plan : { ...plan, route }), [plan, route])
 }
+export const useDrawnCorners = () => useStore((state) => state.drawnCorners)
 export const useFullTableOpen = () => useStore((state) => state.fullTableOpen)
 export const usePortSearchOpen = () => useStore((state) => state.portSearchOpen)
 export const useEditorActions = () => useStore((state) => state.actions)

@@ -13,9 +13,11 @@ export type DialogName =
   | 'voyages'
   | 'versions'
   | 'limits'
+  | 'areas'
   | 'charter'
   | 'sail-rest'
   | 'departures'
+  | 'better-route'
   | 'account'
 
 /** One variable along the route as a PNG for paper. */
@@ -30,6 +32,7 @@ interface Intents {
   draw: () => void
   edit: () => void
   measure: () => void
+  'draw-area': () => void
   fit: () => void
   import: () => void
   paste: () => void
@@ -37,8 +40,8 @@ interface Intents {
   'recover-task': () => void
   compare: () => void
   report: () => void
-  /** Prints a voyage other than as it is planned as a passage plan. @param note what the reader must know of it */
-  'print-plan': (voyage: Voyage, note: string) => void
+  /** Prints the passage plan. @param other of a voyage other than as it is planned, and what the reader must know of it */
+  'print-plan': (other?: { readonly voyage: Voyage; readonly note: string }) => void
   'open-dialog': (name: DialogName) => void
   /** Offers to sign in again, once the session has ended. */
   'sign-in': () => void

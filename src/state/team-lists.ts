@@ -1,9 +1,10 @@
 import { create } from 'zustand'
+import { Area, MAX_AREAS } from '#src/domain/areas/area.ts'
+import type { TeamListName } from '#src/domain/library/entries.ts'
+import { createKeptList } from './kept-list.ts'
 
 /** How it stands with the library. `away`: no answer; `full`: it answers but cannot save. */
 export type TeamStanding = 'off' | 'current' | 'away' | 'full'
-
-export type TeamListName = 'ship' | 'limit-profile'
 
 interface TeamLists {
   readonly standing: TeamStanding
@@ -32,3 +33,12 @@ const useStore = create<TeamLists>()(() => ({
 export const useTeamLists = (): TeamLists => useStore()
 export const teamListsChanged = (change: Partial<TeamLists>): void => useStore.setState(change)
 export const currentTeamLists = (): TeamLists => useStore.getState()
+
+/** The areas this browser keeps for other voyages, the last kept first. */
+export const areaList = createKeptList<Area>({
+  name: 'fairway.areas',
+  formerly: 'areas',
+  most: MAX_AREAS,
+  read: (stored) => Area.safeParse(stored).data ?? null,
+  isSame: (one, other) => one.name === other.name,
+})

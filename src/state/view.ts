@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Position } from '#src/domain/position.ts'
 import type { Shown } from '#src/domain/tasks/shown-answer.ts'
 import { currentShown, shownInVoyage, shownSettled } from './shown-answer.ts'
 import type { LaneId } from './preferences.ts'
@@ -24,6 +25,14 @@ interface View {
   standing: Standing
   /** The board is shown, and the open voyage stays behind it. */
   behind: boolean
+  /** A track beside the route that is no alternative yet; null: none. */
+  proposal: Proposal | null
+}
+
+/** A better track, and the band of those nearly as good: its two edges, from the departure on. Longitudes unwrapped. */
+export interface Proposal {
+  readonly track: readonly Position[]
+  readonly band: readonly (readonly [port: Position, starboard: Position])[]
 }
 
 /** How the answer is looked at, until the page is left. */
@@ -33,6 +42,7 @@ const useView = create<View>()(() => ({
   openLanes: null,
   standing: NONE_STANDING,
   behind: false,
+  proposal: null,
 }))
 
 interface CursorState {
@@ -82,6 +92,8 @@ const actions = {
   shipPutAway: cursorLeft,
 }
 
+export const useProposal = (): Proposal | null => useView((state) => state.proposal)
+export const proposalShown = (proposal: Proposal | null): void => useView.setState({ proposal })
 export const useResultsForm = (): ResultsForm => useView((state) => state.form)
 export const resultsFormChosen = (form: ResultsForm): void => useView.setState({ form })
 export const chartPartShown = (chartPart: ChartPart): void => useView.setState({ chartPart })

@@ -11,6 +11,7 @@ import {
   showAlternative,
 } from '#src/domain/voyage/alternatives.ts'
 import { type History, noHistory, redo, undo, withLastStep, withStep } from '#src/domain/voyage/history.ts'
+import type { Area } from '#src/domain/areas/area.ts'
 import type { Limits } from '#src/domain/limits/limits.ts'
 import type { Charter } from '#src/domain/voyage/charter/charter.ts'
 import { type Loading, type Ship, shipFromFile } from '#src/domain/voyage/ship.ts'
@@ -78,6 +79,7 @@ interface VoyageActions {
   /** @param charter null: the voyage has none */
   charterEdited: (charter: Charter | null) => void
   plannedSpeedChosen: (plannedSpeed: PlannedSpeed) => void
+  areasEdited: (change: (areas: readonly Area[]) => readonly Area[]) => void
   alternativeAdded: () => void
   /** @param id the one to copy; left out: the active one */
   alternativeDuplicated: (id?: string) => void
@@ -170,6 +172,7 @@ export const voyageActions: VoyageActions = {
   arriveByEdited: (arriveByMs) => step((voyage) => ({ ...voyage, arriveByMs })),
   charterEdited: (charter) => step((voyage) => ({ ...voyage, charter })),
   plannedSpeedChosen: (plannedSpeed) => step((voyage) => ({ ...voyage, plannedSpeed })),
+  areasEdited: (change) => step((voyage) => ({ ...voyage, areas: change(voyage.areas) })),
   alternativeAdded: () => step((voyage) => addAlternative(voyage)),
   alternativeDuplicated: (id) =>
     step((voyage) => duplicateAlternative(id === undefined ? voyage : activateAlternative(voyage, id))),
@@ -201,6 +204,7 @@ export const useShip = () => useStore((state) => state.voyage.ship)
 export const useLoading = () => useStore((state) => state.voyage.loading)
 export const useLimits = () => useStore((state) => state.voyage.limits)
 export const useCharter = () => useStore((state) => state.voyage.charter)
+export const useAreas = () => useStore((state) => state.voyage.areas)
 /** Minutes between the samples of a request. */
 export const useSamplingStep = () => useStore((state) => state.voyage.request.stepMin)
 export const usePlannedSpeed = () => useStore((state) => state.voyage.plannedSpeed)

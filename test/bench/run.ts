@@ -8,6 +8,7 @@ import { departureMatrixFigures } from './departures.ts'
 import { type Figure, isWithin, measure, type Measured } from './harness.ts'
 import { libraryFigures } from './library.ts'
 import { loadFigures } from './load.ts'
+import { optimiseFigures } from './optimise.ts'
 import { resultsChartsFigures } from './results-charts.ts'
 import { resultsGrowthFigures } from './results-growth.ts'
 import { resultsMapFigures } from './results-map.ts'
@@ -30,12 +31,12 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   'results-studies': resultsStudiesFigures,
   'results-charts': resultsChartsFigures,
   'ship-and-sea': shipAndSeaFigures,
+  optimise: [...optimiseFigures, ...departureMatrixFigures],
   service: serviceFigures,
   library: libraryFigures,
   'signed-in': signedInFigures,
   site: siteFigures,
   board: boardFigures,
-  optimise: departureMatrixFigures,
 }
 
 const words = process.argv.slice(2).join(' ').toLowerCase()

@@ -278,3 +278,34 @@ test('the time slider of the map is the cursor of the charts', async ({ page }) 
   await page.mouse.move(x + width / 2, 5)
   await expect(charts).toHaveAttribute('aria-valuenow', sample!)
 })
+
+test('a route drawn by hand is whole, and clear of the tools, when its answer makes the map lower', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(product.url)
+  const { x, y, width, height } = (await page
+    .getByRole('region', { name: 'Map', exact: true })
+    .getByRole('application')
+    .boundingBox())!
+  await page.getByRole('button', { name: 'Draw route' }).click()
+  await page.mouse.click(x + width * 0.45, y + height * 0.3)
+  await page.mouse.dblclick(x + width * 0.5, y + height * 0.85)
+  await getWeather(page)
+  const shipIsClear = () =>
+    page.evaluate(() => {
+      const ship = document.querySelector('.maplibregl-marker svg')!.getBoundingClientRect()
+      const isOver = ({ left, top, right, bottom }: DOMRect) =>
+        ship.left < right && ship.right > left && ship.top < bottom && ship.bottom > top
+      const map = document.querySelector('.maplibregl-canvas')!.getBoundingClientRect()
+      const isInside = ship.top > map.top && ship.bottom < map.bottom
+      return (
+        isInside &&
+        ![...document.querySelectorAll('[data-over-map] > *')].some((one) => isOver(one.getBoundingClientRect()))
+      )
+    })
+  for (const end of ['Home', 'End']) {
+    await page.getByRole('slider', { name: 'Sample along the route' }).press(end)
+    await expect.poll(shipIsClear).toBe(true)
+  }
+})

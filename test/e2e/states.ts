@@ -196,7 +196,7 @@ const planning: readonly State[] = [
       await page.getByText('latitude 95.2 is outside').first().waitFor()
       return page
     },
-    leave: escape,
+    leave: (page) => page.getByRole('textbox', { name: /^Waypoint 3, latitude/ }).press('Escape'),
   },
   { name: 'route', show: routed },
   opened('voyages', 'Voyages', 'dialog', planned),
@@ -258,7 +258,10 @@ const planning: readonly State[] = [
       await button(page, 'Finish').waitFor()
       return page
     },
-    leave: escape,
+    leave: async (page) => {
+      await mapOf(page).focus() // the look at focus has moved it
+      await escape(page)
+    },
   },
   {
     name: 'request',
@@ -361,6 +364,18 @@ const reading: readonly State[] = [
   opened('limits', 'Limits', 'dialog', answered),
   opened('results-export', 'Export', 'menu', answered),
   {
+    name: 'changes',
+    // Before the states that compare, where a new answer does not show itself.
+    show: async (scene) => {
+      const page = await charted(scene)
+      await rougher(page, 'Show changes')
+      await button(page, 'Show changes').click()
+      await page.getByRole('button', { name: /^Waves: changed most by / }).waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  {
     name: 'compare-choice',
     show: async (scene) => {
       const page = await charted(scene)
@@ -381,17 +396,6 @@ const reading: readonly State[] = [
   },
   results('compare', 'Charts'),
   results('comparison', 'Comparison'),
-  {
-    name: 'changes',
-    show: async (scene) => {
-      const page = await charted(scene)
-      await rougher(page, 'Show changes')
-      await button(page, 'Show changes').click()
-      await page.getByRole('button', { name: /^Waves: changed most by / }).waitFor()
-      return page
-    },
-    leave: escape,
-  },
   {
     name: 'eta-with-current',
     show: async (scene) => {

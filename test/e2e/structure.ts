@@ -142,8 +142,11 @@ async function placeControls(page: InPage): Promise<Placed[]> {
       const y = (top + bottom) / 2
       const inSight = x > shown.left + 2 && x < shown.right - 2 && y > shown.top + 2 && y < shown.bottom - 2 // not on the edge it is scrolled under
       const hit = inSight ? document.elementFromPoint(x, y) : null
+      let stuck = hit
+      while (stuck && getComputedStyle(stuck).position !== 'sticky') stuck = stuck.parentElement
       const own =
         !hit ||
+        stuck?.parentElement?.contains(element) || // scrolled under the head of its table, as under an edge
         hit.closest(raised) ||
         element.contains(hit) ||
         hit.contains(element) ||

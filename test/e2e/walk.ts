@@ -67,7 +67,7 @@ async function walkOnce(
       const page = await state.show(scene)
       if (!page) continue
       for (const theme of round) {
-        if (round.length > 1) await chooseTheme(page, theme)
+        await chooseTheme(page, theme) // who signs in has not chosen one yet
         await settled(page)
         await look({ state, size, theme, page })
       }

@@ -13,7 +13,10 @@ import type { AddressChange } from '../address.ts'
 import { session } from '../voyage/session.ts'
 
 /** Where the answer of a survey is shown, which is none of a plan. */
-const dialogOf: Readonly<Partial<Record<Survey['kind'], DialogName>>> = { departures: 'departures' }
+const dialogOf = { departures: 'departures', corridor: 'better-route' } as const satisfies Record<
+  Survey['kind'],
+  DialogName
+>
 
 interface ShowAnswer {
   /**
@@ -40,8 +43,7 @@ export function useShowAnswer(): ShowAnswer {
     if (first && !isHere && first.voyageId !== currentVoyage().id && (await storedRev(first.voyageId)) !== null)
       await session.open(first.voyageId, change)
     const survey = submission && surveyOf(submission)
-    const dialog = survey && dialogOf[survey.kind]
-    if (dialog) return intend('open-dialog', dialog)
+    if (survey) return intend('open-dialog', dialogOf[survey.kind])
     shown(isExact || !submission ? key : partKey(whole, partSeenFrom(submission, currentHome())))
     if (hasSheet(size)) placeShown('results')
   }

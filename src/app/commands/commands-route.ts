@@ -29,6 +29,20 @@ export function useRouteCommands(): Command[] {
       'sail the rest reported noon',
     ),
     command(
+      'areas',
+      'No-go areas…',
+      true,
+      () => intend('open-dialog', 'areas'),
+      'keep out avoid warn zone reserve library',
+    ),
+    command(
+      'better-route',
+      'Find a better route…',
+      route.waypoints.length >= 2,
+      () => intend('open-dialog', 'better-route'),
+      'optimise optimize weather routing fastest corridor current',
+    ),
+    command(
       'departures',
       'Compare departures…',
       route.waypoints.length >= 2 || track !== null,

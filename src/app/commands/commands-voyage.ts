@@ -11,9 +11,7 @@ import { showBoard } from '../address.ts'
 import { attempt } from '../attempt.ts'
 import { session } from '../voyage/session.ts'
 import { useBegunVoyage, useSampleVoyage } from '#src/app/voyage/use-sample-voyage.ts'
-import { type Command, plainCommand } from './commands.ts'
-
-const ONCE_ROUTED = 'Once there is a route'
+import { type Command, ONCE_ROUTED, plainCommand } from './commands.ts'
 
 /** Commands for the whole voyage and its files. */
 export function useVoyageCommands(): Command[] {
@@ -69,15 +67,6 @@ export function useVoyageCommands(): Command[] {
           otherWords: 'save download file',
         },
       ),
-    ),
-    command(
-      'print-plan',
-      'Print passage plan',
-      () => {
-        placeShown('route')
-        setTimeout(() => window.print()) // once the route is on screen: its export menu makes the print
-      },
-      { enabled: routed && track === null, hint: routed || track ? null : ONCE_ROUTED, otherWords: 'paper pdf' },
     ),
   ]
 }

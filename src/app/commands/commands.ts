@@ -32,6 +32,8 @@ export interface Command {
   readonly run: () => void
 }
 
+export const ONCE_ROUTED = 'Once there is a route'
+
 const lightLabels: Readonly<Record<Light, string>> = { day: 'Day theme', dusk: 'Dusk theme', night: 'Night theme' }
 
 const places: readonly { place: Destination; label: string }[] = [
@@ -56,7 +58,9 @@ function useEditCommands(): Command[] {
   const { undone, redone } = useVoyageActions()
   const { placeShown } = usePreferenceActions()
   const editable = useVoyageEditable()
-  const ask = (place: Destination, part: 'import' | 'get-weather') => () => {
+  const { route, track } = usePlan()
+  const routed = route.waypoints.length >= 2
+  const ask = (place: Destination, part: 'import' | 'get-weather' | 'print-plan') => () => {
     placeShown(place)
     intend(part)
   }
@@ -70,6 +74,18 @@ function useEditCommands(): Command[] {
       everywhere: true,
       enabled: editable,
       run: ask('route', 'import'),
+    },
+    {
+      id: 'print-plan',
+      group: 'Voyage',
+      label: 'Print passage plan',
+      hint: routed || track ? null : ONCE_ROUTED,
+      otherWords: 'paper pdf',
+      // The browser's own Print would not wait for what makes the plan; without a plan it is the browser's.
+      shortcuts: routed && track === null ? [{ key: 'p', mod: true }] : [],
+      everywhere: true,
+      enabled: routed && track === null,
+      run: ask('route', 'print-plan'), // the export menu of the route makes the print
     },
     { id: 'undo', group: 'Route', label: 'Undo', shortcuts: [shortcuts.undo], enabled: useCanUndo(), run: undone },
     {

@@ -47,7 +47,10 @@ export function SheetHead({ frame, heights, answered, ...counts }: SheetHeadProp
             {answered && <span className={styles.mark} title="An answer is shown" />}
           </PlaceTab>
           <PlaceTab place="tasks" icon={<Activity aria-hidden="true" />}>
-            Tasks <TasksBadges {...counts} />
+            Tasks{' '}
+            <span className={styles.counts}>
+              <TasksBadges {...counts} />
+            </span>
           </PlaceTab>
         </TabList>
         <IconButton

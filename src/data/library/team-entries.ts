@@ -1,3 +1,4 @@
+import type { TeamListName } from '#src/domain/library/entries.ts'
 import type { KeptItem, KeptItems } from '#src/domain/library/kept-list.ts'
 import {
   nextSending,
@@ -32,7 +33,7 @@ export interface SharedList<D> {
 }
 
 export interface TeamList<D> {
-  readonly name: 'ship' | 'limit-profile'
+  readonly name: TeamListName
   readonly list: SharedList<D>
   readonly kind: TeamKind<D>
   readonly calls: Pick<EntryCalls, 'create' | 'save' | 'archive'>
@@ -43,7 +44,7 @@ export interface TeamList<D> {
 export interface TeamNews {
   readonly standing: 'current' | 'away' | 'full'
   readonly refused: Readonly<Record<string, string>>
-  readonly unread: Partial<Readonly<Record<'ship' | 'limit-profile', number>>>
+  readonly unread: Partial<Readonly<Record<TeamListName, number>>>
 }
 
 interface TeamEntriesParts {
@@ -57,7 +58,7 @@ interface TeamEntriesParts {
 
 /** A list that keeps to itself what its documents are. */
 export interface AnyTeamList {
-  readonly name: 'ship' | 'limit-profile'
+  readonly name: TeamListName
   readonly subscribe: (listener: () => void) => () => void
   /** Reads the library, and sends what it does not have. @throws HttpError */
   readonly round: (round: Round) => Promise<void>

@@ -80,10 +80,12 @@ export function createLandChecker(start: () => AnyWorker, coastUrl: string): Lan
   }
 }
 
+/** A worker's own base address is its script's, not the page's. */
+export const coastUrl = new URL(land10m, globalThis.location?.href ?? 'http://localhost').href
+
 const checker = createLandChecker(
   () => new Worker(new URL('./land-check-worker.ts', import.meta.url), { type: 'module', name: 'land-check' }),
-  // A worker's own base address is its script's, not the page's.
-  new URL(land10m, globalThis.location?.href ?? 'http://localhost').href,
+  coastUrl,
 )
 
 onServerAnswers(checker.retry)

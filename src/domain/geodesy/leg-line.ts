@@ -89,6 +89,12 @@ function greatCircle(from: Position, to: Position): Curve {
   }
 }
 
+/** Where a great circle leads, its longitude unwrapped against the start. @param distanceNm along it, on WGS84 */
+export function alongGreatCircle({ lat, lon }: Position, courseDeg: number, distanceNm: number): Position {
+  const { lat2, lon2 } = geodesic.Direct(lat, lon, courseDeg, distanceNm * METRES_PER_NM, wanted)
+  return { lat: lat2 ?? NaN, lon: lon2 ?? NaN }
+}
+
 /** Differences of latitude under this are rounding of one and the same latitude. */
 const EAST_WEST_RAD = 1e-14
 /** On so short an arc (about 6 m) latitude goes evenly with length, and better so than through two long arcs. */

@@ -1,5 +1,5 @@
+import { Area } from '../areas/area.ts'
 import { formatCount } from '../units/format.ts'
-import { z } from '../schema.ts'
 import { LimitProfile } from '../limits/limit-profile.ts'
 import { Ship } from '../voyage/ship.ts'
 
@@ -7,22 +7,10 @@ import { Ship } from '../voyage/ship.ts'
 export const libraryKinds = ['voyage', 'ship', 'limit-profile', 'area'] as const
 export type LibraryKind = (typeof libraryKinds)[number]
 
-export const isLibraryKind = (text: string): text is LibraryKind => libraryKinds.some((kind) => kind === text)
+/** What a browser keeps whole, as a list together with the library's. */
+export type TeamListName = Exclude<LibraryKind, 'voyage'>
 
-/** A named part of the sea, such as one to keep clear of. */
-export const Area = z
-  .object({
-    name: z.string().min(1),
-    note: z.string(),
-    /** Corners in order, the last one joined to the first. Degrees, longitudes each at most 180° from the one before. */
-    corners: z
-      .array(z.object({ lat: z.number().min(-90).max(90), lon: z.number() }))
-      .min(3)
-      .max(2000)
-      .readonly(),
-  })
-  .readonly()
-export type Area = z.infer<typeof Area>
+export const isLibraryKind = (text: string): text is LibraryKind => libraryKinds.some((kind) => kind === text)
 
 /** The documents of the kinds other than voyages; members of another version of Fairway are kept by whoever stores them. */
 export const kindDocuments = { ship: Ship, 'limit-profile': LimitProfile, area: Area } as const

@@ -1,7 +1,9 @@
+import { Area, areaWords } from '../areas/area.ts'
 import { LimitProfile } from '../limits/limit-profile.ts'
 import { limitText, limitWords } from '../limits/limit-words.ts'
 import { isSameLimits, type LimitId, limitIds } from '../limits/limits.ts'
 import { MISSING } from '../units/format.ts'
+import { formatPosition } from '../units/position-text.ts'
 import { changesBetween } from '../voyage/changes.ts'
 import { emptyShip, isSameShip, Ship, shipWords } from '../voyage/ship.ts'
 import { consumptionWords } from '../voyage/ship/consumption.ts'
@@ -56,6 +58,27 @@ function joinedShips(mine: Ship, theirs: Ship): Ship | null {
   if (keys.some(isContradicted)) return null
   const given = Object.fromEntries(Object.entries(mine).filter(([, value]) => isGiven(value)))
   return { ...theirs, ...given }
+}
+
+/** The areas of the team. Their corners are counted, so that what a browser keeps of one is bounded. */
+export const areaKind: TeamKind<Area> = {
+  read: (document) => Area.safeParse(document).data ?? null,
+  isSame: (one, other) => one.name === other.name,
+  joined: (mine, theirs) => (changesBetween(mine, theirs).length === 0 ? theirs : null),
+  differences: (yours, theirs) => [
+    ...unlike('Name', yours.name, theirs.name),
+    ...unlike('Area', areaWords(yours), areaWords(theirs)),
+    ...cornerDifference(yours.corners, theirs.corners),
+  ],
+}
+
+/** The first of the corners that differ: all of them would be longer than anybody compares. */
+function cornerDifference(yours: Area['corners'], theirs: Area['corners']): Difference[] {
+  const longer = yours.length > theirs.length ? yours : theirs
+  const texts = [yours, theirs].map((corners) => (index: number) => formatPosition(corners[index] ?? null))
+  const [mine = () => MISSING, other = () => MISSING] = texts
+  const first = longer.findIndex((_, index) => mine(index) !== other(index))
+  return first < 0 ? [] : unlike(`Corner ${first + 1}`, mine(first), other(first))
 }
 
 /** The limit profiles of the team. */

@@ -1,3 +1,4 @@
+import { areaWords } from '../areas/area.ts'
 import { isSameLimits } from '../limits/limits.ts'
 import { limitsLine } from '../limits/limit-words.ts'
 import type { Waypoint } from '../route/route.ts'
@@ -62,6 +63,7 @@ export function differencesBetween(yours: Voyage, theirs: Voyage, only = ofTwoDe
       ({ charter }) => (charter ? charterLine(charter) : ''),
       !isSame(yours.charter, theirs.charter),
     ),
+    ...areaDifferences(yours, theirs),
     ...alternativeDifferences(yours, theirs, only),
     ...of('Request', requestWords, !isSame(yours.request, theirs.request)),
     ...of(
@@ -95,6 +97,18 @@ const loadingWords = ({ condition, displacementT, gmM, rollPeriodS }: Loading) =
   ]
     .filter(Boolean)
     .join(' · ')
+
+/** Area by area, as a list of names alone would not tell what is new of one. */
+function areaDifferences(yours: Voyage, theirs: Voyage): Difference[] {
+  const names = new Set([...yours.areas, ...theirs.areas].map(({ name }) => name))
+  return [...names].flatMap((name): Difference[] => {
+    const [mine, other] = [yours, theirs].map(({ areas }) => areas.find((area) => area.name === name))
+    if (isSame(mine, other)) return []
+    const isMoved = mine && other && !isSame(mine.corners, other.corners)
+    const detail = isMoved ? 'with other corners' : ''
+    return [{ what: `Area “${name}”`, yours: areaWords(mine), theirs: areaWords(other), detail }]
+  })
+}
 
 const requestWords = ({ request }: Voyage) =>
   [
@@ -222,8 +236,8 @@ export interface BothVersions {
 }
 
 /**
- * Your version with every route of theirs that differs beside it, named after its author: `North (Anna)`. Ship, limits
- * and name stay yours.
+ * Your version with every route of theirs that differs beside it, named after its author: `North (Anna)`, and with the
+ * areas of theirs that you have none of that name. Ship, limits and name stay yours.
  * @returns null where there would be more alternatives than a voyage may have
  */
 export function bothVersions(yours: Voyage, theirs: Voyage, author: string): BothVersions | null {
@@ -242,7 +256,8 @@ export function bothVersions(yours: Voyage, theirs: Voyage, author: string): Bot
     const name = freeName(sofar, author === '' ? one.name : `${one.name} (${author})`, 1)
     return { ...sofar, alternatives: [...sofar.alternatives, { ...one, id, name, shown: true }] }
   }, yours)
-  return { voyage, newIds }
+  const areas = theirs.areas.filter(({ name }) => !yours.areas.some((area) => area.name === name))
+  return { voyage: { ...voyage, areas: [...voyage.areas, ...areas] }, newIds }
 }
 
 /** What the operator does about two versions. */

@@ -1,17 +1,31 @@
+import type { Area } from '../areas/area.ts'
+import { type AreaVisit, areaVisits, sailedLeg } from '../areas/sailed-areas.ts'
 import { at } from '../at.ts'
 import { AppError } from '../errors.ts'
 import { assertPosition } from '../geodesy/wgs84.ts'
 import { coverageWindow } from '../metocean/coverage.ts'
+import type { Position } from '../position.ts'
 import { formatDistance, formatNumber } from '../units/format.ts'
+import { formatClockNear, formatUtcNear } from '../units/time-text.ts'
 import { planCoverage } from '../voyage/request-plan.ts'
 import { activePlan, type Voyage } from '../voyage/voyage.ts'
 import type { LandCrossing } from './land-check.ts'
 import { legs, type RouteLeg } from './legs.ts'
-import type { Waypoint } from './route.ts'
+import type { Route, Track, Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
+import { timedLegs, type Timing } from './timed-legs.ts'
+import { trackPoints } from './track-points.ts'
 
 export type CheckCode =
-  'out-of-range' | 'eta-impossible' | 'same-place' | 'long-leg' | 'land' | 'crosses-180' | 'too-old' | 'too-late'
+  | 'out-of-range'
+  | 'eta-impossible'
+  | 'same-place'
+  | 'long-leg'
+  | 'area'
+  | 'land'
+  | 'crosses-180'
+  | 'too-old'
+  | 'too-late'
 /** `error`: has to be changed; `caution`: look at it; `info`: good to know. */
 export type CheckTone = 'error' | 'caution' | 'info'
 
@@ -25,6 +39,8 @@ export interface RouteCheck {
   readonly waypointId: string | null
   /** The leg it belongs to, by the index of the waypoint where it ends; null: none. */
   readonly legIndex: number | null
+  /** Where it is, if that is not the waypoint. */
+  readonly place?: Position
 }
 
 export interface CheckOptions {
@@ -46,13 +62,15 @@ export function checkRoute(voyage: Voyage, { nowMs, crossesLand }: CheckOptions)
   const { route, track, departureMs, speedKn } = activePlan(voyage)
   const outside = track ? [] : route.waypoints.flatMap(outOfRange)
   if (outside.length > 0) return outside
-  if (track) return coverageChecks(voyage, nowMs)
+  if (track) return [...trackAreaChecks(voyage, track, { departureMs, speedKn }), ...coverageChecks(voyage, nowMs)]
   const { rows } = schedule(route, { departureMs, speedKn })
+  const inAreas = areaChecks(route, { departureMs, speedKn }, voyage.areas)
   const sides = sidesOf180(route.waypoints)
   const overLand = byLeg(crossesLand ?? [])
   const ofLegs = legs(route, speedKn).flatMap((leg) => [
     ...etaCheck(at(rows, leg.index), leg.index),
     ...distanceChecks(leg),
+    ...(inAreas.get(leg.index) ?? []),
     ...(overLand.get(leg.index) ?? []).map((crossing) => landCheck(leg, crossing)),
     ...(sides.has(leg.index) ? [ofLeg('crosses-180', 'info', leg, `Leg ${leg.index} crosses 180°.`)] : []),
   ])
@@ -130,6 +148,51 @@ function landCheck(leg: RouteLeg, { lengthNm }: LandCrossing): RouteCheck {
     leg,
     `Leg ${leg.index} goes over land for ${formatDistance(lengthNm)} (coastline 1:10 M, not a chart).`,
   )
+}
+
+/** By leg. The last stay is not the voyage's: its end is the arrival. */
+function areaChecks(route: Route, timing: Timing, areas: readonly Area[]): ReadonlyMap<number, readonly RouteCheck[]> {
+  if (areas.length === 0) return new Map()
+  const timed = timedLegs(route, timing).legs
+  return new Map(
+    timed.map((leg, offset) => {
+      const stayMs = timed[offset + 1]?.stayMs ?? 0
+      const visits = areaVisits(sailedLeg(leg.line, { ...leg, stayMs }), areas)
+      return [
+        leg.index,
+        visits.map((visit) => ({
+          ...ofLeg('area', areaTone(visit), leg, areaSentence(`Leg ${leg.index}`, visit, timing.departureMs)),
+          place: visit.enters,
+        })),
+      ]
+    }),
+  )
+}
+
+function trackAreaChecks({ areas }: Voyage, track: Track, timing: Timing): RouteCheck[] {
+  if (areas.length === 0) return []
+  return areaVisits(trackPoints(track, timing), areas).map((visit) => ({
+    code: 'area',
+    tone: areaTone(visit),
+    words: areaSentence('The track', visit, timing.departureMs),
+    waypointId: null,
+    legIndex: null,
+    place: visit.enters,
+  }))
+}
+
+const areaTone = ({ area }: AreaVisit): CheckTone => (area.effect === 'avoid' ? 'caution' : 'info')
+
+/** `Leg 3 goes through the no-go area “Wind farm” for 41.0 NM, 29 Nov 10:42Z to 14:10Z.` */
+function areaSentence(who: string, { area, insideNm, startMs, endMs }: AreaVisit, departureMs: number): string {
+  const what = `${area.effect === 'avoid' ? 'no-go area' : 'area'} “${area.name}”`
+  const times =
+    startMs === null || endMs === null
+      ? ''
+      : `, ${formatUtcNear(startMs, departureMs)} to ${formatClockNear(endMs, startMs)}`
+  // The area is valid only while she stays at the leg's end.
+  if (insideNm < 0.05) return `${who} ends in the ${what}${times}.`
+  return `${who} goes through the ${what} for ${formatDistance(insideNm)}${times}.`
 }
 
 /** The legs on which the route passes to the other side of 180°; touching it is no crossing. */

@@ -1,4 +1,5 @@
 import { z } from '../schema.ts'
+import { Area } from '../areas/area.ts'
 import { areOneLength, PointColumns } from '../column.ts'
 import { AppError } from '../errors.ts'
 import { variables } from '../metocean/layers/variables.ts'
@@ -97,6 +98,8 @@ export const Voyage = z
     arriveByMs: z.number().nullable().default(null),
     /** null: none entered, or kept before it could be. */
     charter: Charter.nullable().default(null),
+    /** Where the ship is to keep out, or its master is to be warned; the same for every alternative. Names differ. */
+    areas: z.array(Area).readonly().default([]),
     /** What an RTZ file says that Fairway has no field for, by attribute name, kept to be written again. */
     rtzInfo: z.record(z.string(), z.string()).readonly(),
     request: RequestChoices,
@@ -183,6 +186,7 @@ export function voyageOfPlan(id: string, plan: RoutePlan): Voyage {
     limits: defaultLimits,
     arriveByMs: null,
     charter: null,
+    areas: [],
     rtzInfo: {},
     request: defaultRequest,
     activeId: 'a1',

@@ -9,6 +9,7 @@ import { useRoute, useTrack, useVoyageEditable } from '#src/state/voyage.ts'
 import { intend, useIntent } from '#src/state/intents.ts'
 import { onVoyageBehind } from '#src/state/view.ts'
 import { useCoastline, usePlaces } from './base/use-coastline.ts'
+import { AreaCard, AreaTool, useAreaLayers } from './edit/area-tool.tsx'
 import { DrawHint, DrawTool } from './edit/draw-tool.tsx'
 import type { PlacingTool } from './edit/edit-keys.ts'
 import { GraticuleLabels, overMap } from './base/graticule-labels.tsx'
@@ -66,6 +67,7 @@ export function MapPanel({ answer, layer, changesFrom = null, children, corner, 
   useGraticule(view)
   usePlaces(view, usePreference('placesNamed'))
   useShade(view, answer, usePreference('nightShaded'))
+  useAreaLayers(view)
   useRouteLayers(view)
   useOverlay(view, answer, layer, changesFrom)
   useLimitMarks(view, later.answer)
@@ -104,6 +106,7 @@ export function MapPanel({ answer, layer, changesFrom = null, children, corner, 
           {tool === 'measure' && (
             <MeasureTool view={view} points={measured} onPoints={setMeasured} byKey={byKey} onByKey={setByKey} />
           )}
+          {tool === 'area' && <AreaTool view={view} byKey={byKey} onByKey={setByKey} />}
           {later.answer && <WorstMarker view={view} answer={later.answer} />}
           {answer && <ShipMarker view={view} answer={answer} />}
         </>
@@ -114,6 +117,7 @@ export function MapPanel({ answer, layer, changesFrom = null, children, corner, 
             <MapToolbar camera={camera} />
             {tool === 'draw' && <DrawHint byKey={byKey} />}
             {tool === 'measure' && <MeasuredCard points={measured} onPoints={setMeasured} byKey={byKey} />}
+            {tool === 'area' && <AreaCard byKey={byKey} />}
             {tool === 'pan' && (
               <WaypointTool
                 view={view}
@@ -179,7 +183,7 @@ function useMapIntents(
   const mayEdit = useVoyageEditable()
   const editable = mayEdit && track === null
   const selectedId = useSelectedWaypointId()
-  const { toolChosen, waypointSelected } = useEditorActions()
+  const { toolChosen, waypointSelected, cornersDrawn } = useEditorActions()
   const focus = () => view?.map.getCanvas().focus()
   const placing = (tool: PlacingTool) => () => {
     chosenByKey(tool)
@@ -190,10 +194,15 @@ function useMapIntents(
     waypointSelected(selectedId ?? waypoints[0]?.id ?? null)
     focus()
   }
+  const drawArea = () => {
+    cornersDrawn([])
+    placing('area')()
+  }
   /** A map that cannot be drawn answers an intent with the reason. */
   const served = (serve: () => void) => (view ? serve : error && (() => intend('show-failure', error)))
   useIntent('draw', editable ? served(placing('draw')) : null)
   useIntent('measure', served(placing('measure')))
+  useIntent('draw-area', mayEdit ? served(drawArea) : null)
   useIntent('edit', editable && waypoints.length > 0 ? served(edit) : null)
   useIntent('fit', camera.canFit ? served(camera.fit) : null)
 }

@@ -1,24 +1,22 @@
-import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { aboutQuery, answerQueries } from '#src/data/tasks/queries.ts'
-import { taskMutations, useRights, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
+import { useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
-import { cardOf } from '#src/domain/tasks/card.ts'
 import { knownSurveys } from '#src/domain/tasks/known-answers.ts'
 import { askedMs, isFinal, isOfVoyage, type Submission, surveyOf, wholeOfKey } from '#src/domain/tasks/submission.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
-import { useClock } from '#src/state/clock.ts'
 import { useVoyage, useVoyageId } from '#src/state/voyage.ts'
-import { Button } from '#src/ui/form/button.tsx'
 import { SelectField } from '#src/ui/form/field.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { DeparturesForm } from './departures-form.tsx'
 import { DepartureMatrix } from './departure-matrix.tsx'
+import { SurveyAwaited, SurveyEnded } from './survey-progress.tsx'
 import styles from './departures.module.css'
 
 interface DeparturesDialogProps {
@@ -46,48 +44,12 @@ export function DeparturesDialog({ onClose }: DeparturesDialogProps) {
     <Dialog open full title="Departures" onClose={onClose}>
       <div className={styles.body}>
         <DeparturesForm about={about} isUnderWay={awaited !== undefined} />
-        {awaited && <Awaited submission={awaited} />}
-        {!awaited && last && <Ended submission={last} />}
+        {awaited && <SurveyAwaited submission={awaited} label="Departures asked for" />}
+        {!awaited && last && <SurveyEnded submission={last} />}
         <Surveys isAwaited={awaited !== undefined} onClose={onClose} />
       </div>
     </Dialog>
   )
-}
-
-/** A request under way, in the words of its card. */
-function Awaited({ submission }: { submission: Submission }) {
-  const tasks = useTaskActions()
-  const { progressByTask, contactLostMs, nextLookMs, retryMs, lost, candidates } = useTasks()
-  const { maySend } = useRights()
-  const nowMs = useClock()
-  const { mutate: cancel } = useMutation(taskMutations.cancel(tasks))
-  const { id, taskId } = submission
-  const card = cardOf(submission, {
-    nowMs,
-    contactLostMs,
-    nextLookMs,
-    taskProgress: taskId === null ? null : (progressByTask.get(taskId) ?? null),
-    retryMs: retryMs.get(id) ?? null,
-    lost: lost.has(id),
-    candidates: candidates.get(id)?.length ?? 0,
-  })
-  return (
-    <div className={styles.awaited}>
-      <span role="status">{[card.word, card.text].filter(Boolean).join(': ')}</span>
-      {card.bar && <progress value={card.bar.fraction} max={1} aria-label="Departures asked for" />}
-      {maySend && (card.actions.includes('cancel') || card.actions.includes('stop')) && (
-        <Button size="small" onClick={() => cancel(submission)}>
-          Cancel
-        </Button>
-      )}
-    </div>
-  )
-}
-
-/** Why the last request brought nothing. */
-function Ended({ submission: { state, error } }: { submission: Submission }) {
-  if (state === 'cancelled') return <Notice>The last request was cancelled.</Notice>
-  return state === 'failed' ? <Notice tone="alarm">{messageFor(error?.code ?? 'task-failed')}</Notice> : null
 }
 
 /** What has been answered: the newest, or another that is chosen. */

@@ -112,10 +112,23 @@ function MoreMenu({ onPaste }: { onPaste: () => void }) {
             onSelect: () => intend('open-dialog', 'sail-rest'),
           },
           {
+            label: 'Find a better route…',
+            hint: 'By the currents and limits around it',
+            disabled: noLegs,
+            onSelect: () => intend('open-dialog', 'better-route'),
+          },
+          {
             label: 'Compare departures…',
             hint: 'When to sail, by the weather along the route',
             disabled: noLegs && track === null,
             onSelect: () => intend('open-dialog', 'departures'),
+          },
+        ],
+        [
+          {
+            label: 'No-go areas…',
+            hint: 'Where to keep out, or to be warned',
+            onSelect: () => intend('open-dialog', 'areas'),
           },
         ],
         [

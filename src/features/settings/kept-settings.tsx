@@ -85,7 +85,7 @@ interface SavedItemsProps<D> {
 }
 
 /** A list that may be the team's too: each item with its author, and what can be done with it. */
-function SavedItems<D>({ of, none, namesOf, actionsOf }: SavedItemsProps<D>) {
+export function SavedItems<D>({ of, none, namesOf, actionsOf }: SavedItemsProps<D>) {
   const items = useTeamItems(of)
   const itemWords = useItemWords(of)
   const [archived, setArchived] = useState<KeptItem<D> | null>(null)

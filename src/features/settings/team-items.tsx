@@ -1,8 +1,9 @@
 import { Trash2 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { takenInWords } from '#src/domain/library/entries.ts'
+import type { Area } from '#src/domain/areas/area.ts'
+import { takenInWords, type TeamListName } from '#src/domain/library/entries.ts'
 import { type KeptItem, type TeamState, withBack } from '#src/domain/library/kept-list.ts'
-import { profileKind, shipKind } from '#src/domain/library/team-kinds.ts'
+import { areaKind, profileKind, shipKind } from '#src/domain/library/team-kinds.ts'
 import { isWaiting, type TeamKind, withMine, withTakenSeen, withTheirs } from '#src/domain/library/team-list.ts'
 import type { LimitProfile } from '#src/domain/limits/limit-profile.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
@@ -13,7 +14,7 @@ import { useClock } from '#src/state/clock.ts'
 import type { KeptListStore } from '#src/state/kept-list.ts'
 import { profileList } from '#src/state/limit-profiles.ts'
 import { shipList } from '#src/state/ships.ts'
-import { type TeamListName, useTeamLists } from '#src/state/team-lists.ts'
+import { areaList, useTeamLists } from '#src/state/team-lists.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
@@ -43,6 +44,14 @@ export const teamProfiles: TeamItems<LimitProfile> = {
   list: profileList,
   kind: profileKind,
   noun: 'limit profile',
+  titleOf: ({ name }) => name,
+}
+
+export const teamAreas: TeamItems<Area> = {
+  name: 'area',
+  list: areaList,
+  kind: areaKind,
+  noun: 'area',
   titleOf: ({ name }) => name,
 }
 

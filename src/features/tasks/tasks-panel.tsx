@@ -1,5 +1,6 @@
 import { useQuery, useMutation } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { onServerAnswers } from '#src/data/http/server-answers.ts'
 import { taskQueries } from '#src/data/tasks/queries.ts'
 import { taskMutations, useRights, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
@@ -169,10 +170,14 @@ function useEntries(filter: Filter, me: string | null) {
   const { submissions, lost, progressByTask } = useTasks()
   const { data: pending } = useQuery(taskQueries.pending()) // as last read by the tab that polls
   const name = listOf[filter]
-  const { data: listed, error } = useQuery({
-    ...taskQueries.list(name === 'success' ? name : 'all'),
-    enabled: name !== 'pending',
-  })
+  const {
+    data: listed,
+    error,
+    refetch,
+  } = useQuery({ ...taskQueries.list(name === 'success' ? name : 'all'), enabled: name !== 'pending' })
+  // What is said of it goes with its cause.
+  const isUnread = error !== null
+  useEffect(() => (isUnread ? onServerAnswers(() => void refetch()) : undefined), [isUnread, refetch])
   const removedIds = useRemovedTasks()
   const entries = useMemo(() => {
     const running = new Set(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AuditList, SessionList, UsageList } from '#src/domain/metocean/wire/admin.ts'
-import { Area } from '#src/domain/library/entries.ts'
+import { Area } from '#src/domain/areas/area.ts'
 import {
   DeskAnswer,
   DeskBeat,

@@ -6,7 +6,7 @@ import { Palette } from '#src/app/commands/palette.tsx'
 import { ShortcutList } from '#src/app/commands/shortcut-list.tsx'
 import { useShortcuts } from '#src/app/commands/use-shortcuts.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
-import { type DialogName, intend, useIntent } from '#src/state/intents.ts'
+import { type DialogName, intend, onIntent, useIntent } from '#src/state/intents.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { currentPlan, newVoyage, voyageActions } from '#src/state/voyage.ts'
 import { renderTasks } from '#test/features/tasks/render-tasks.tsx'
@@ -60,6 +60,19 @@ const options = () => screen.getAllByRole('option').map((option) => option.textC
 const active = () => document.getElementById(field().getAttribute('aria-activedescendant') ?? '')
 
 describe('the list of commands', () => {
+  it('takes Print from the browser while there is a plan to print', async () => {
+    const print = vi.fn()
+    const served = onIntent('print-plan', print)
+    await userEvent.click(screen.getByLabelText('A field'))
+    await userEvent.keyboard('{Control>}p{/Control}')
+    expect(print).toHaveBeenCalledExactlyOnceWith()
+    expect(currentPreferences().planTab).toBe('route')
+    act(() => void voyageActions.voyageOpened(newVoyage('empty', 0)))
+    await userEvent.keyboard('{Control>}p{/Control}')
+    expect(print).toHaveBeenCalledOnce()
+    act(served)
+  })
+
   it('opens by its keys, even in a field, with the keyboard in the search', async () => {
     await userEvent.click(screen.getByLabelText('A field'))
     await userEvent.keyboard('{Control>}k{/Control}')

@@ -113,7 +113,7 @@ describe('F4 files that are something else, or broken', () => {
       expect(candidates[0]!.count).toBeGreaterThan(1)
       expect(candidates[0]!.count).toBeLessThanOrEqual(readRouteFile(fixture(name), name).candidates[0]!.count)
       const lines = new TextDecoder().decode(fixture(name)).split('\n').length
-      const note = notes.find(({ text }) => text.startsWith('The file ends here, in the middle.'))
+      const note = notes.find(({ text }) => text.startsWith('The file breaks off here.'))
       expect(note?.line).toBeGreaterThan(1)
       expect(note?.line).toBeLessThan(lines)
     },

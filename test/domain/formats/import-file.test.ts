@@ -270,7 +270,7 @@ describe('any file', () => {
     const cut = fixture('planned-route.gpx').toString().slice(0, 700)
     expect(readText(cut).notes).toContainEqual({
       line: cut.split('\n').length,
-      text: 'The file ends here, in the middle. What is whole before it was read.',
+      text: 'The file breaks off here. What comes before was read.',
       isCaution: true,
     })
     expect(refusal(() => readText('<gpx>\n<rte>\n</trk></gpx>')).detail).toMatch(/^line 3: /)

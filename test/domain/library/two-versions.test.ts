@@ -5,6 +5,7 @@ import { bothVersions, chosenVersion, differencesBetween } from '#src/domain/lib
 import type { VoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { addAlternative, MAX_ALTERNATIVES, showAlternative } from '#src/domain/voyage/alternatives.ts'
+import { boxArea } from '#test/support/box-area.ts'
 import { startingCharter } from '#src/domain/voyage/charter/charter.ts'
 import { activePlan, emptyVoyage, type Voyage, VOYAGE_SCHEMA, withPlan } from '#src/domain/voyage/voyage.ts'
 
@@ -72,6 +73,22 @@ describe('what differs between two versions', () => {
         detail: '',
       },
     ])
+  })
+
+  it('tells of each area that only one has, or that has other corners', () => {
+    const wind = boxArea('Wind farm', [3, 52, 4, 53])
+    const yours = { ...base, areas: [wind, boxArea('Firing', [0, 50, 1, 51])] }
+    const theirs = { ...base, areas: [boxArea('Wind farm', [3, 52, 5, 53])] }
+    expect(differencesBetween(yours, theirs)).toEqual([
+      {
+        what: 'Area “Wind farm”',
+        yours: 'Keep out · 4 corners',
+        theirs: 'Keep out · 4 corners',
+        detail: 'with other corners',
+      },
+      { what: 'Area “Firing”', yours: 'Keep out · 4 corners', theirs: 'not there', detail: '' },
+    ])
+    expect(bothVersions(theirs, yours, 'Anna')?.voyage.areas.map(({ name }) => name)).toEqual(['Wind farm', 'Firing'])
   })
 
   it('counts what is in one of them alone, and routes that only one has', () => {

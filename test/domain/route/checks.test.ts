@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkRoute } from '#src/domain/route/checks.ts'
 import { routeFromPositions, setFixedEta } from '#src/domain/route/edit.ts'
 import { emptyRoute, type Route } from '#src/domain/route/route.ts'
+import { boxArea } from '#test/support/box-area.ts'
 import { voyageOf } from '#test/support/random-voyage.ts'
 
 // One degree of the equator is 60.107716 NM.
@@ -167,5 +168,49 @@ describe('the checks of a route', () => {
         legIndex: 1,
       },
     ])
+  })
+
+  it('find the areas that a leg goes through while they are valid: what to keep out of, and what to know of', () => {
+    const across = route([
+      [0, 0],
+      [0, 2],
+      [0, 12],
+    ])
+    // She leaves at 17:51Z and makes 60 NM an hour nearly: 1° of longitude.
+    const plan = { speedKn: 60 }
+    const box = [4, -1, 7, 1] as const
+    const soon = Date.UTC(2026, 10, 22, 23)
+    expect(
+      check(across, { ...plan, areas: [boxArea('Wind farm', box), boxArea('Whales', box, { effect: 'warn' })] }),
+    ).toEqual([
+      [
+        'area',
+        'caution',
+        'Leg 2 goes through the no-go area “Wind farm” for 180.3 NM, 22 Nov 21:51Z to 23 Nov 00:51Z.',
+        'w3',
+        2,
+      ],
+      ['area', 'info', 'Leg 2 goes through the area “Whales” for 180.3 NM, 22 Nov 21:51Z to 23 Nov 00:51Z.', 'w3', 2],
+    ])
+    expect(check(across, { ...plan, areas: [boxArea('Firing', box, { validToMs: soon })] })[0]?.[2]).toBe(
+      'Leg 2 goes through the no-go area “Firing” for 68.6 NM, 22 Nov 21:51Z to 23:00Z.',
+    )
+    expect(check(across, { ...plan, areas: [boxArea('Over', box, { validToMs: nowMs })] })).toEqual([])
+  })
+
+  it('find the areas on a track too, and the place where it enters', () => {
+    const track = {
+      name: 'Sailed',
+      lat: Float64Array.of(0, 0),
+      lon: Float64Array.of(0, 2),
+      timeMs: Float64Array.of(0, NaN),
+    }
+    const voyage = voyageOf(emptyRoute, { track, speedKn: 60, areas: [boxArea('Wind farm', [1, -1, 3, 1])] })
+    const [found] = checkRoute(voyage, { nowMs })
+    expect(found).toMatchObject({ code: 'area', tone: 'caution', waypointId: null, place: { lat: 0 } })
+    expect(found?.words).toMatch(
+      /^The track goes through the no-go area “Wind farm” for 60\.1 NM, 01 Jan 1970 01:00Z to/,
+    )
+    expect(found?.place?.lon).toBeCloseTo(1, 6)
   })
 })

@@ -6,6 +6,7 @@ import { emptyShip, noLoading } from '#src/domain/voyage/ship.ts'
 import { noHistory, readHistory, undo, withStep } from '#src/domain/voyage/history.ts'
 import { readVoyage } from '#src/domain/voyage/stored-voyage.ts'
 import { activePlan, defaultRequest, emptyVoyage } from '#src/domain/voyage/voyage.ts'
+import { boxArea } from '#test/support/box-area.ts'
 
 const stored = (schema: number) =>
   JSON.parse(readFileSync(`test/fixtures/voyages/schema-${schema}.json`, 'utf8')) as Record<string, unknown>
@@ -14,7 +15,7 @@ const stored = (schema: number) =>
 const fixture = stored(1)
 const fixture2 = stored(2)
 /** What they did not know. */
-const later = { arriveByMs: null, charter: null, loading: noLoading, plannedSpeed: 'over ground' }
+const later = { areas: [], arriveByMs: null, charter: null, loading: noLoading, plannedSpeed: 'over ground' }
 
 describe('readVoyage', () => {
   it('reads a voyage of schema 1: its route is the only alternative, its ship is not known', () => {
@@ -69,6 +70,7 @@ describe('readVoyage', () => {
       ...emptyVoyage('v', 0),
       limits: { ...defaultLimits, gust: { caution: 40, limit: 50 }, wave: null },
       charter: { ...startingCharter, speedKn: 12.5 },
+      areas: [boxArea('Wind farm', [3, 52, 4, 53])],
     }
     expect(readVoyage(3, structuredClone(record))).toEqual(record)
   })

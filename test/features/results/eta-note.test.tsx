@@ -70,7 +70,7 @@ describe('the ETA with the current', () => {
   })
 
   it('goes into an RTZ file and a passage plan on demand', async () => {
-    const print = vi.fn<(other: Voyage, words: string) => void>()
+    const print = vi.fn<(other?: { voyage: Voyage; note: string }) => void>()
     const stop = onIntent('print-plan', print)
     const files: string[] = []
     Object.assign(URL, { createObjectURL: () => 'blob:', revokeObjectURL: () => undefined })
@@ -83,7 +83,7 @@ describe('the ETA with the current', () => {
     await waitFor(() => expect(files).toEqual([expect.stringMatching(/_with_current\.rtz$/)]))
     await userEvent.click(screen.getByRole('menuitem', { name: /^Passage plan with these ETAs/ }))
     expect(currentPreferences().sheetPlace).toBe('route') // where the part that prints is
-    const [printed, words] = print.mock.lastCall!
+    const { voyage: printed, note: words } = print.mock.lastCall![0]!
     expect(printed.alternatives[0]!.plan.route.waypoints[1]!.leg.speedKn).toBeCloseTo(10, 1)
     expect(words).toContain('with the current of the answer')
     act(stop)

@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { serverAnswered } from '#src/data/http/server-answers.ts'
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Tasks } from '#src/data/tasks/tasks.ts'
 import { TasksPanel } from '#src/features/tasks/tasks-panel.tsx'
@@ -74,6 +75,18 @@ describe('the panel', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Rotterdam – Halifax: Done. Ready.')
     await user.click(finished.getByRole('button', { name: 'Show' }))
     expect(onShow).toHaveBeenCalledWith('task-1')
+  })
+
+  it('reads the list again that could not be read once the server answers', async () => {
+    const isList = (path: string) => path.endsWith('/user/tasks')
+    service.misbehave(({ path }) => (isList(path) ? json({ error: { code: 'down' } }, 503) : null))
+    await openPanel()
+    const note = /^Of the account’s tasks only those known here are shown\./
+    expect(screen.getByText(note)).toBeVisible()
+    service.misbehave(() => null)
+    serverAnswered(Infinity)
+    await pass(1)
+    expect(screen.queryByText(note)).toBeNull()
   })
 
   it('has two lines for a task, and the rest of it where it is opened', async () => {

@@ -241,7 +241,7 @@ describe('ships, limit profiles and areas', () => {
     { lat: 51, lon: 1 },
     { lat: 51, lon: 2 },
   ]
-  const area = { name: 'Wind farm', note: '', corners }
+  const area = { name: 'Wind farm', effect: 'avoid', source: '', corners }
   it.each([
     ['ships', { ...emptyShip, name: 'MV Anna', imo: '9074729' }, { ...emptyShip, draughtM: -1 }],
     ['limit-profiles', { name: 'Tow', ship: null, limits: defaultLimits }, { name: 'Tow', ship: null, limits: {} }],

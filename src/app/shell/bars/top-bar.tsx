@@ -59,8 +59,8 @@ interface TopBarProps {
 export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) {
   const size = useScreenSize()
   const narrow = hasSheet(size)
-  // Words for all of it, and not room for all the words.
-  const isTight = useMedia('(max-width: 1199px)') && !narrow
+  // The name of the voyage goes before words that the results have as well.
+  const isTight = useMedia('(max-width: 1365px)')
   const { good, words } = useConnection(reachable)
   const Icon = good ? Wifi : WifiOff
   return (
@@ -79,7 +79,7 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
           className={styles.synthetic}
           title={`New requests are answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}
         >
-          {size === 'phone' || isTight ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
+          {isTight ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
         </span>
       )}
       {!narrow && <Clock />}

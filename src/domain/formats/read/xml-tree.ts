@@ -41,7 +41,7 @@ function append(parent: Building, child: Building): void {
 const localName = (name: string) => name.slice(name.indexOf(':') + 1)
 
 /** The note on a file that ends in the middle, with the line of its end. */
-export const CUT_OFF = 'The file ends here, in the middle. What is whole before it was read.'
+export const CUT_OFF = 'The file breaks off here. What comes before was read.'
 
 interface ParseOptions {
   readonly onProgress?: OnProgress | undefined

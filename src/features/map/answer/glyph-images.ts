@@ -1,3 +1,4 @@
+import type { AreaEffect } from '#src/domain/areas/area.ts'
 import { type BarbPoint, barbShape, windBarb, type WindBarb } from '#src/domain/metocean/layers/wind-barb.ts'
 
 /** Canvas pixels per CSS pixel, so that a glyph is crisp on a dense screen too. */
@@ -11,6 +12,9 @@ const ARROW_STEP_PX = 3
 export interface GlyphColors {
   readonly ink: string
   readonly halo: string
+  /** Of areas. */
+  readonly alarm: string
+  readonly warn: string
 }
 
 type ArrowKind = 'wave' | 'current'
@@ -19,6 +23,9 @@ type ArrowKind = 'wave' | 'current'
 export const barbImage = (knots: number, southern: boolean): string => `barb/${knots}/${southern ? 'south' : 'north'}`
 export const arrowImage = (kind: ArrowKind, lengthPx: number): string =>
   `arrow/${kind}/${Math.round(lengthPx / ARROW_STEP_PX) * ARROW_STEP_PX}`
+
+/** Tiles the areas of one effect. */
+export const hatchImage = (effect: AreaEffect): string => `hatch/${effect}`
 
 /** @param step −3 to 3, not 0: how much less or more */
 export const signImage = (step: number): string => `sign/${step}`
@@ -32,7 +39,7 @@ interface Paths {
   readonly reachPx: number
 }
 
-/** The picture of a glyph, pointing north, turned about its middle; null for a name that is not a glyph's. */
+/** The picture of a glyph, pointing north, turned about its middle, or of a hatching; null for a name that is neither's. */
 export function glyphImage(name: string, colors: GlyphColors): ImageData | null {
   const [kind, size, form] = name.split('/')
   if (kind === 'barb') {
@@ -40,8 +47,24 @@ export function glyphImage(name: string, colors: GlyphColors): ImageData | null 
     return barb && picture(barbPaths(barb, form === 'south'), colors)
   }
   if (kind === 'arrow') return picture(size === 'wave' ? wavePaths(Number(form)) : currentPaths(Number(form)), colors)
+  if (kind === 'hatch') return hatching(size === 'avoid', colors)
   if (kind === 'sign') return picture(signPaths(Number(size)), colors)
   return null
+}
+
+/** Apart, so that the sea and its names are seen through, CSS pixels. */
+const HATCH_PX = 12
+
+/** A tile of strokes at 45°, both ways to keep out. It goes on without a seam in the next one. */
+function hatching(isAvoid: boolean, { alarm, warn }: GlyphColors): ImageData {
+  const context = canvasOf(HATCH_PX * GLYPH_PIXEL_RATIO)
+  context.scale(GLYPH_PIXEL_RATIO, GLYPH_PIXEL_RATIO)
+  context.strokeStyle = isAvoid ? alarm : warn
+  context.lineWidth = 1.25
+  const up = [-1, 0, 1].map((tile) => `M${tile * HATCH_PX - 2} ${HATCH_PX + 2}L${(tile + 1) * HATCH_PX + 2} -2`)
+  const down = [-1, 0, 1].map((tile) => `M${tile * HATCH_PX - 2} -2L${(tile + 1) * HATCH_PX + 2} ${HATCH_PX + 2}`)
+  context.stroke(new Path2D([...up, ...(isAvoid ? down : [])].join('')))
+  return context.getImageData(0, 0, HATCH_PX * GLYPH_PIXEL_RATIO, HATCH_PX * GLYPH_PIXEL_RATIO)
 }
 
 /** A plus or a minus, the larger the more. */
@@ -87,11 +110,16 @@ function trace(path: Path2D, points: readonly BarbPoint[]): Path2D {
   return path
 }
 
-function picture({ lines, solid, hollow, reachPx }: Paths, { ink, halo }: GlyphColors): ImageData {
-  const size = 2 * Math.ceil(reachPx + HALO_PX) * GLYPH_PIXEL_RATIO
+function canvasOf(size: number): OffscreenCanvasRenderingContext2D {
   // Read back at once: on the graphics card that would wait for everything it is drawing (a second, measured).
   const context = new OffscreenCanvas(size, size).getContext('2d', { willReadFrequently: true })
   if (!context) throw new Error('No canvas to draw a glyph on.')
+  return context
+}
+
+function picture({ lines, solid, hollow, reachPx }: Paths, { ink, halo }: GlyphColors): ImageData {
+  const size = 2 * Math.ceil(reachPx + HALO_PX) * GLYPH_PIXEL_RATIO
+  const context = canvasOf(size)
   context.translate(size / 2, size / 2)
   context.scale(GLYPH_PIXEL_RATIO, GLYPH_PIXEL_RATIO)
   context.lineJoin = 'round'

@@ -32,8 +32,11 @@ export function useGlyphs(
   choice: GlyphChoice,
   from: Answer | null = null,
 ): void {
-  const { route: ink, surface: halo } = mapColors[useThemeName()]
-  useEffect(() => view?.illustrate((name) => glyphImage(name, { ink, halo })), [view, ink, halo])
+  const { route: ink, surface: halo, alarm, warn } = mapColors[useThemeName()]
+  useEffect(
+    () => view?.illustrate((name) => glyphImage(name, { ink, halo, alarm, warn })),
+    [view, ink, halo, alarm, warn],
+  )
   const layer = answer && (from ? shown : glyphLayer(choice, shown, answer.columns))
   useEffect(() => {
     if (!view) return

@@ -5,6 +5,8 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from 'maplibre-gl'
+import type { AreaEffect } from '#src/domain/areas/area.ts'
+import { hatchImage } from '../answer/glyph-images.ts'
 import { fleetLayers } from '../fleet/fleet-layers.ts'
 import type { MapColors } from './map-color.ts'
 
@@ -15,7 +17,9 @@ const sourceIds = [
   'borders',
   'places',
   'shade',
+  'areas',
   'fleet',
+  'proposal',
   'alternatives',
   'track',
   'route',
@@ -60,6 +64,7 @@ const kind = (value: string): FilterSpecification => ['==', ['get', 'kind'], val
 const selected = <T>(yes: T, no: T) =>
   ['case', ['get', 'selected'], yes, no] as unknown as DataDrivenPropertyValueSpecification<T>
 const isLine: FilterSpecification = ['==', ['geometry-type'], 'LineString']
+const isPolygon: FilterSpecification = ['==', ['geometry-type'], 'Polygon']
 const roundLine = { 'line-cap': 'round', 'line-join': 'round' } as const
 
 /** The style of one theme. @param ramp eight colours, low to high, for the values along the route */
@@ -83,7 +88,9 @@ export function mapStyle(colors: MapColors, ramp: readonly string[]): StyleSpeci
 export function mapLayers(colors: MapColors, ramp: readonly string[]): LayerSpecification[] {
   return [
     ...baseLayers(colors),
+    ...areaLayers(colors),
     ...placeLayers(colors),
+    areaNames(colors),
     ...fleetLayers(colors, FONT),
     ...lineLayers(colors),
     ...overlayLayers(colors, ramp),
@@ -162,6 +169,47 @@ function baseLayers({ sea, land, coast, graticule: grid, shade }: MapColors): La
   ]
 }
 
+/** Closely hatched both ways what to keep out of, one way what to know of: told apart without their colour. */
+function areaLayers({ alarm, warn, surface }: MapColors): LayerSpecification[] {
+  const effect = (value: AreaEffect) => ['all', isPolygon, ['==', ['get', 'effect'], value]] as FilterSpecification
+  const outline = (id: string, value: AreaEffect, paint: object): LayerSpecification => ({
+    id,
+    type: 'line',
+    source: 'areas',
+    filter: effect(value),
+    layout: { 'line-join': 'round' },
+    paint,
+  })
+  return [
+    ...(['avoid', 'warn'] as const).map((value): LayerSpecification => ({
+      id: `areas-${value}`,
+      type: 'fill',
+      source: 'areas',
+      filter: effect(value),
+      paint: { 'fill-pattern': hatchImage(value), 'fill-opacity': 0.6 },
+    })),
+    {
+      id: 'areas-casing',
+      type: 'line',
+      source: 'areas',
+      filter: isPolygon,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': surface, 'line-width': 4, 'line-opacity': 0.7 },
+    },
+    outline('areas-avoid-line', 'avoid', { 'line-color': alarm, 'line-width': 2 }),
+    outline('areas-warn-line', 'warn', { 'line-color': warn, 'line-width': 1.75, 'line-dasharray': [4, 2] }),
+  ]
+}
+
+const areaNames = ({ text, surface }: MapColors): LayerSpecification => ({
+  id: 'areas-names',
+  type: 'symbol',
+  source: 'areas',
+  filter: ['==', ['geometry-type'], 'Point'],
+  layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'text-max-width': 9 },
+  paint: { 'text-color': text, 'text-halo-color': surface, 'text-halo-width': 1.75 },
+})
+
 /** Names give way to everything drawn for the voyage, and to one another by their order. */
 function placeLayers({ text, surface }: MapColors): LayerSpecification[] {
   const inTime: FilterSpecification = ['<=', ['get', 'zoom'], ['zoom']]
@@ -205,8 +253,39 @@ function placeLayers({ text, surface }: MapColors): LayerSpecification[] {
   ]
 }
 
-function lineLayers({ route, surface, text }: MapColors): LayerSpecification[] {
+/** A track that is no alternative yet: thick and pale under the route, in the band of those nearly as good. */
+function proposalLayers({ primary, surface }: MapColors): LayerSpecification[] {
   return [
+    {
+      id: 'proposal-band',
+      type: 'fill',
+      source: 'proposal',
+      filter: isPolygon,
+      paint: { 'fill-color': primary, 'fill-opacity': 0.14 },
+    },
+    {
+      id: 'proposal-casing',
+      type: 'line',
+      source: 'proposal',
+      filter: isLine,
+      layout: roundLine,
+      paint: { 'line-color': surface, 'line-width': 6, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'proposal-line',
+      type: 'line',
+      source: 'proposal',
+      filter: isLine,
+      layout: roundLine,
+      paint: { 'line-color': primary, 'line-width': 3 },
+    },
+  ]
+}
+
+function lineLayers(colors: MapColors): LayerSpecification[] {
+  const { route, surface, text } = colors
+  return [
+    ...proposalLayers(colors),
     {
       id: 'alternatives-casing',
       type: 'line',
@@ -389,6 +468,13 @@ function editLayers({ route, surface, text, primary, onPrimary }: MapColors): La
       type: 'line',
       source: 'draft',
       paint: { 'line-color': primary, 'line-width': 2.5, 'line-dasharray': [2, 1.5] },
+    },
+    {
+      id: 'draft-dots',
+      type: 'circle',
+      source: 'draft',
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: { 'circle-radius': 4, 'circle-color': surface, 'circle-stroke-width': 2, 'circle-stroke-color': primary },
     },
     {
       id: 'handles',

@@ -35,12 +35,12 @@ const placing: Readonly<Record<string, KeyCommand>> = {
   Escape: { do: 'finish' },
 }
 
-/** The key that takes up a tool also puts it away. */
-const toolKeys: Readonly<Record<PlacingTool, string>> = { draw: 'd', measure: 'm' }
+/** The key that takes up a tool also puts it away; an area is drawn seldom, and has none. */
+const toolKeys: Readonly<Partial<Record<PlacingTool, string>>> = { draw: 'd', measure: 'm' }
 
 const standing: Readonly<Record<string, KeyCommand>> = {
-  [toolKeys.draw]: { do: 'draw' },
-  [toolKeys.measure]: { do: 'measure' },
+  d: { do: 'draw' },
+  m: { do: 'measure' },
   f: { do: 'fit' },
   PageDown: { do: 'select', step: 1 },
   PageUp: { do: 'select', step: -1 },

@@ -21,12 +21,16 @@ interface PlacingOptions {
   onRemoveLast: () => void
   /** By a double-click or a key. */
   onFinish: () => void
+  /** By Escape; left out: that finishes too. */
+  onCancel?: () => void
+  /** Enter finishes while the pointer is used. */
+  enterFinishes?: boolean
 }
 
 /** Points one by one, by click, tap or Enter at the cross. @returns where the next would go; null: pointer elsewhere */
 export function usePlacing(
   view: MapView,
-  { tool, byKey, onByKey, onPlace, onRemoveLast, onFinish }: PlacingOptions,
+  { tool, byKey, onByKey, onPlace, onRemoveLast, onFinish, onCancel = onFinish, enterFinishes }: PlacingOptions,
 ): PlacePointer | null {
   const [pointer, setPointer] = useState<PlacePointer | null>(null)
   const placed = useEffectEvent(onPlace)
@@ -63,11 +67,12 @@ export function usePlacing(
 
   useMapKeys(view, (press) => {
     const command = keyCommand(press, { tool, selected: false })
-    if (command?.do === 'drop') {
+    if (command?.do === 'drop' && enterFinishes && !byKey) onFinish()
+    else if (command?.do === 'drop') {
       onByKey(true)
       onPlace(centre(view).at)
     } else if (command?.do === 'remove-last') onRemoveLast()
-    else if (command?.do === 'finish') onFinish()
+    else if (command?.do === 'finish') onCancel()
     return command !== null
   })
   return pointer

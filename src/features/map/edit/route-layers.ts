@@ -9,6 +9,7 @@ import { type Position, wrapLongitude } from '#src/domain/position.ts'
 import { waypointIndex } from '#src/domain/route/edit.ts'
 import type { Alternative } from '#src/domain/voyage/voyage.ts'
 import { seenFrom } from './seen-waypoints.ts'
+import { type Proposal, useProposal } from '#src/state/view.ts'
 import type { MapView } from '../view/map-view.ts'
 
 function drawRoute(view: MapView, route: Route, selectedId: string | null): void {
@@ -43,6 +44,7 @@ export function useRouteLayers(view: MapView | null): void {
   const route = useRoute()
   const track = useTrack()
   const alternatives = useOtherAlternatives()
+  const proposal = useProposal()
   const selectedId = useSelectedWaypointId()
   const dragging = useDragging()
   useEffect(() => {
@@ -53,6 +55,7 @@ export function useRouteLayers(view: MapView | null): void {
     return () => cancelAnimationFrame(frame)
   }, [view, route, selectedId, dragging])
   useEffect(() => view?.draw('track', track ? trackFeatures(track) : noFeatures), [view, track])
+  useEffect(() => view?.draw('proposal', proposal ? proposalFeatures(proposal) : noFeatures), [view, proposal])
   useEffect(() => view?.draw('alternatives', alternativeFeatures(alternatives)), [view, alternatives])
 }
 
@@ -204,6 +207,24 @@ export function alternativeFeatures(alternatives: readonly Alternative[]): Featu
     return pieces.map((piece, index) => lineFeature(piece, { name: index === middle ? name : '' }))
   })
   return features.length === 0 ? noFeatures : { type: 'FeatureCollection', features }
+}
+
+/** A track that is no alternative yet, and its band. */
+export function proposalFeatures({ track, band }: Proposal): FeatureCollection {
+  const shift = shiftIntoWorld(track[0]?.lon ?? 0)
+  const place = ({ lat, lon }: Position): Coordinates => [lon + shift, lat]
+  const edge = [...band.map(([port]) => port), ...band.map(([, starboard]) => starboard).reverse()]
+  const area: Feature[] =
+    edge.length < 4
+      ? []
+      : [
+          {
+            type: 'Feature',
+            properties: {},
+            geometry: { type: 'Polygon', coordinates: [[...edge, ...edge.slice(0, 1)].map(place)] },
+          },
+        ]
+  return collection([...area, lineFeature(track.map(place), {})])
 }
 
 /** Legs end to end as one line, so that the name appears on it once. */

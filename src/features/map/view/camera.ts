@@ -92,6 +92,8 @@ const LEAST_LEFT = 0.2
 
 /** Between what is fitted and what lies over the map or its edges: room for a waypoint's circle and number. */
 const CLEAR_PX = 24
+/** Above it there is room for the flag of the worst point too. */
+export const CLEAR_ABOVE_PX = 40
 
 /**
  * The padding that keeps the fitted clear of all that covers the map, and yet as large as can be: each box is passed on
@@ -103,11 +105,11 @@ export function clearPadding(boxes: readonly CoveredBox[], widthPx: number, heig
     Math.min((widthPx - left - right) / aspect, heightPx - top - bottom)
   const leavesRoom = ({ top, right, bottom, left }: Padding) =>
     widthPx - left - right >= LEAST_LEFT * widthPx && heightPx - top - bottom >= LEAST_LEFT * heightPx
-  const start: Padding = { top: CLEAR_PX, right: CLEAR_PX, bottom: CLEAR_PX, left: CLEAR_PX }
+  const start: Padding = { top: CLEAR_ABOVE_PX, right: CLEAR_PX, bottom: CLEAR_PX, left: CLEAR_PX }
   let ways: Padding[] = [start]
   for (const box of boxes) {
     const next = ways.flatMap((way) => [
-      { ...way, top: Math.max(way.top, box.bottom + CLEAR_PX) },
+      { ...way, top: Math.max(way.top, box.bottom + CLEAR_ABOVE_PX) },
       { ...way, bottom: Math.max(way.bottom, heightPx - box.top + CLEAR_PX) },
       { ...way, left: Math.max(way.left, box.right + CLEAR_PX) },
       { ...way, right: Math.max(way.right, widthPx - box.left + CLEAR_PX) },

@@ -94,9 +94,9 @@ function enlarged({ map }: MapView, larger: number): () => void {
 
 /** Resolves when the whole map has the colours of a theme. */
 async function painted(view: MapView, ramp: RampId | 'change', theme: ThemeName): Promise<void> {
-  const { route: ink, surface: halo } = mapColors[theme]
+  const { route: ink, surface: halo, alarm, warn } = mapColors[theme]
   view.paint(mapColors[theme], rampColors(ramp, theme))
-  view.illustrate((name) => glyphImage(name, { ink, halo }))
+  view.illustrate((name) => glyphImage(name, { ink, halo, alarm, warn }))
   await new Promise<void>((resolve) => void view.map.once('idle', () => resolve()).triggerRepaint())
 }
 

@@ -4,10 +4,12 @@ import { type Bounds, boundsOf, routeBounds } from '#src/domain/route/legs.ts'
 import type { Route } from '#src/domain/route/route.ts'
 import { activePlan, isEmptyPlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { onIntent } from '#src/state/intents.ts'
+import { currentShown } from '#src/state/shown-answer.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import {
   boundsContain,
   boundsMeet,
+  CLEAR_ABOVE_PX,
   clearPadding,
   type CoveredBox,
   samplesBounds,
@@ -32,6 +34,8 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
   const voyage = useVoyage()
   const shown = useRef<Voyage | null>(null)
   const fitted = useRef<Fitted | null>(null)
+  /** What was in view when the map last rested. */
+  const seen = useRef<Bounds | null>(null)
 
   const show = useCallback(
     (bounds: Bounds | null, durationMs: number = MOTION_MS) => {
@@ -47,7 +51,9 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
 
   useEffect(() => {
     if (!view) return
+    seen.current = viewBounds(view)
     const moved = view.map.on('moveend', () => {
+      seen.current = viewBounds(view)
       const { lat, lng } = view.map.getCenter()
       storeCamera(localStorage, { center: { lat, lon: lng }, zoom: view.map.getZoom(), voyageId: currentVoyage().id })
     })
@@ -55,11 +61,16 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
   }, [view])
 
   // When the charts open the map gets lower, and the legend lies over it: what was shown whole, and not moved since, is
-  // shown whole again.
+  // shown whole again. So is an answered route that the operator's own view had whole.
   const answered = answer !== null
   useEffect(() => {
     if (!view) return
-    const again = () => fitted.current && isWhereFitted(fitted.current, view) && show(fitted.current.bounds, 0)
+    const again = () => {
+      if (fitted.current && isWhereFitted(fitted.current, view)) return show(fitted.current.bounds, 0)
+      const bounds = currentShown()?.key ? voyageBounds(currentVoyage()) : null
+      // A map that changes its size tells so before it rests.
+      if (bounds && seen.current && boundsContain(seen.current, bounds) && !isClear(view, bounds)) show(bounds, 0)
+    }
     const resized = view.map.on('resize', again)
     const stop = onCoverSized(view, answered, again)
     return () => {
@@ -205,6 +216,16 @@ export function coveredBoxes(canvas: HTMLElement): CoveredBox[] {
     .map((element) => element.getBoundingClientRect())
     .filter((box) => box.width > 0 && box.height > 0 && box.left < right)
     .map((box) => ({ left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top }))
+}
+
+/** All of it is in view, with room for its flag, and nothing lies over it. */
+function isClear({ map }: MapView, { west, south, east, north }: Bounds): boolean {
+  const { clientWidth, clientHeight } = map.getContainer()
+  const [from, to] = [map.project([west, north]), map.project([east, south])]
+  const [left, top, right, bottom] = [from.x, from.y - CLEAR_ABOVE_PX, to.x, to.y]
+  const meets = (box: CoveredBox) => box.left < right && box.right > left && box.top < bottom && box.bottom > top
+  const isInside = left >= 0 && top >= 0 && right <= clientWidth && bottom <= clientHeight
+  return isInside && !coveredBoxes(map.getContainer()).some(meets)
 }
 
 function viewBounds({ map }: MapView): Bounds {

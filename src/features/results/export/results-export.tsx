@@ -85,7 +85,7 @@ export function ResultsExport({ answer }: { answer: NamedAnswer }) {
             label: 'Passage plan with these ETAs (print)',
             onSelect: withTimes((voyage) => {
               placeShown('route') // its export menu makes the print
-              intend('print-plan', voyage, correctedNote(answer))
+              intend('print-plan', { voyage, note: correctedNote(answer) })
             }),
           },
         ]

@@ -164,6 +164,8 @@ function Unit({ column: { unit, unitKind, bounds } }: { column: TableColumn }) {
           type="button"
           className={styles.unitButton}
           title={['Change the unit', bounds?.words].filter(Boolean).join('. ')}
+          // Chromium leaves one that is partly in sight where it is.
+          onFocus={({ currentTarget }) => currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' })}
           onClick={() => unitClicked(unitKind)}
         >
           {unit}

@@ -18,9 +18,11 @@ export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
   const [open, setOpen] = useState(false)
   const [worst] = checks
   if (!worst) return null
-  const go = (id: string) => {
-    waypointSelected(id)
-    intend('focus-waypoint', id)
+  const go = ({ waypointId, place }: RouteCheck) => {
+    if (place) intend('show-place', place)
+    if (waypointId === null) return
+    waypointSelected(waypointId)
+    intend('focus-waypoint', waypointId)
   }
   return (
     <details className={styles.checks} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -29,17 +31,17 @@ export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
         <span>{countWords(checks)}</span>
       </summary>
       <ul className={styles.list} aria-label="Checks">
-        {(open ? checks : []).map(({ tone, words, waypointId }, index) => (
+        {(open ? checks : []).map((check, index) => (
           <li key={index}>
-            {waypointId === null ? (
+            {check.waypointId === null && !check.place ? (
               <span className={styles.check}>
-                <CheckMark tone={tone} />
-                <span>{words}</span>
+                <CheckMark tone={check.tone} />
+                <span>{check.words}</span>
               </span>
             ) : (
-              <button type="button" className={styles.check} onClick={() => go(waypointId)}>
-                <CheckMark tone={tone} />
-                <span>{words}</span>
+              <button type="button" className={styles.check} onClick={() => go(check)}>
+                <CheckMark tone={check.tone} />
+                <span>{check.words}</span>
               </button>
             )}
           </li>

@@ -37,7 +37,7 @@ export function ExportMenu() {
   const [note, setNote] = useState<string | null>(null)
   const [other, setOther] = useState<{ voyage: Voyage; note: string } | null>(null)
   const otherDone = useCallback(() => setOther(null), [])
-  useIntent('print-plan', (printed, words) => setOther({ voyage: printed, note: words }))
+  useIntent('print-plan', (printed) => (printed ? setOther(printed) : void print()))
   const stop = useRef<AbortController | null>(null)
   const routed = route.waypoints.length >= 2
 

@@ -69,7 +69,7 @@ describe('XML as programs and links leave it', () => {
         expect(latitudes(cut).length).toBeLessThanOrEqual(points)
         expect(notes).toContainEqual({
           line: 1,
-          text: 'The file ends here, in the middle. What is whole before it was read.',
+          text: 'The file breaks off here. What comes before was read.',
           isCaution: true,
         })
       } catch (error) {

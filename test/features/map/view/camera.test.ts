@@ -23,12 +23,12 @@ describe('the padding that keeps clear of what covers the map', () => {
 
   it('passes each box on the side that leaves the route largest', () => {
     // A high route stands beside the legend, a wide one above it.
-    expect(clearPadding([legend], width, height, 0.25)).toEqual({ top: 24, right: 24, bottom: 24, left: 276 })
-    expect(clearPadding([legend], width, height, 4)).toEqual({ top: 24, right: 24, bottom: 124, left: 24 })
+    expect(clearPadding([legend], width, height, 0.25)).toEqual({ top: 40, right: 24, bottom: 24, left: 276 })
+    expect(clearPadding([legend], width, height, 4)).toEqual({ top: 40, right: 24, bottom: 124, left: 24 })
   })
 
   it('is an edge where nothing covers the map, and where no way past is left', () => {
-    const edge = { top: 24, right: 24, bottom: 24, left: 24 }
+    const edge = { top: 40, right: 24, bottom: 24, left: 24 }
     expect(clearPadding([], width, height, 1)).toEqual(edge)
     expect(clearPadding([{ left: 0, top: 0, right: width, bottom: height }], width, height, 1)).toEqual(edge)
   })

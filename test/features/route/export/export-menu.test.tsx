@@ -6,6 +6,7 @@ import type { Track } from '#src/domain/route/route.ts'
 import type { RoutePlan, Voyage } from '#src/domain/voyage/voyage.ts'
 import { writeFile } from '#src/data/workers/write-file.ts'
 import { ExportMenu } from '#src/features/route/export/export-menu.tsx'
+import { intend } from '#src/state/intents.ts'
 import { usePreferenceActions } from '#src/state/preferences.ts'
 import { newVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { type StandInWorkers, standInWorkers } from '#test/support/workers.ts'
@@ -185,6 +186,18 @@ describe('the Export menu with a long track', () => {
 })
 
 describe('a print of the page', () => {
+  it('waits for what makes it, asked for by its key before anything else was done', async () => {
+    const papers: (string | null)[] = []
+    window.print = () => {
+      window.dispatchEvent(new Event('beforeprint'))
+      papers.push(document.querySelector('[data-print-sheet]')?.getAttribute('aria-label') ?? null)
+      window.dispatchEvent(new Event('afterprint'))
+    }
+    intend('print-plan') // by a page that does not show the route yet
+    show({ route })
+    await waitFor(() => expect(papers).toEqual(['Passage plan']))
+  })
+
   it('is the passage plan, however it was started, and gone afterwards', async () => {
     show({ route })
     await act(() => preloadParts())

@@ -1,0 +1,115 @@
+import { at, integerAt, numberAt } from '../at.ts'
+import type { Position } from '../position.ts'
+import type { LandIndex } from '../route/land-index.ts'
+import type { Frame, Stage } from './frame.ts'
+
+/** What may close a place for good. */
+export interface Closures {
+  /** null: the coast is not known here, and closes nothing. */
+  readonly land: Pick<LandIndex, 'isLand'> | null
+  /** How far she keeps from the coast, nautical miles; less near either end. */
+  readonly marginNm: number
+  /** Is it in an area to avoid, or too shallow? */
+  readonly isBarred?: (position: Position) => boolean
+}
+
+/** Cells of the raster, and what they may measure: nautical miles. */
+const CELLS = 400_000
+const CELL_NM = { least: 0.5, most: 4 } as const
+/** Positions are worked out at this spacing and evenly between. */
+const COARSE_NM = 10
+/** The margin grows with the way from either end by this share of it. */
+const MARGIN_OPENING = 0.2
+/** The way in and out of a port, where the generalised coast means nothing: on the route itself land closes nothing. */
+const NEAR_END_NM = 15
+
+const LAND = 1
+const BARRED = 2
+
+/**
+ * Which places of a corridor are closed: on land, too near it, or barred. A raster along and across, made once, so that
+ * a search can ask for very many places. Near the route itself there is no margin: the operator has drawn it there.
+ */
+export function closedPlaces(
+  frame: Frame,
+  { land, marginNm, isBarred }: Closures,
+): (sNm: number, qNm: number) => boolean {
+  const { lengthNm } = frame
+  const widest = widestOf(frame)
+  const cellNm = Math.min(Math.max(Math.sqrt((lengthNm * 2 * widest) / CELLS), CELL_NM.least), CELL_NM.most)
+  const rows = Math.ceil(lengthNm / cellNm) + 1
+  const columns = 2 * Math.ceil(widest / cellNm) + 1
+  const middle = (columns - 1) / 2
+  const kinds = new Uint8Array(rows * columns)
+  const positionAt = coarsePositions(frame, widest)
+  for (let row = 0; row < rows; row++) {
+    const sNm = Math.min(row * cellNm, lengthNm)
+    for (let column = 0; column < columns; column++) {
+      const position = positionAt(sNm, (column - middle) * cellNm)
+      if (isBarred?.(position)) kinds[row * columns + column] = BARRED
+      else if (land?.isLand(position.lat, position.lon)) kinds[row * columns + column] = LAND
+    }
+  }
+  const toLandNm = distances(kinds, rows, columns, cellNm)
+  return (sNm, qNm) => {
+    const row = Math.min(Math.max(Math.round(sNm / cellNm), 0), rows - 1)
+    const column = Math.min(Math.max(Math.round(qNm / cellNm) + middle, 0), columns - 1)
+    const cell = row * columns + column
+    const kind = integerAt(kinds, cell)
+    if (kind === BARRED) return true
+    const fromEndNm = Math.min(sNm, lengthNm - sNm)
+    const isOnRoute = Math.abs(qNm) <= 1.5 * cellNm
+    if (isOnRoute) return kind === LAND && fromEndNm > NEAR_END_NM
+    return kind === LAND || numberAt(toLandNm, cell) < Math.min(marginNm, MARGIN_OPENING * fromEndNm)
+  }
+}
+
+function widestOf({ lengthNm, halfWidthAt }: Frame): number {
+  let widest = 0
+  for (let step = 0; step <= 200; step++) widest = Math.max(widest, halfWidthAt((lengthNm * step) / 200))
+  return widest
+}
+
+/** Positions between exact ones, evenly: within some metres at this spacing. */
+function coarsePositions(frame: Frame, widestNm: number): (sNm: number, qNm: number) => Position {
+  const steps = Math.max(1, Math.ceil(frame.lengthNm / COARSE_NM))
+  const across = Math.max(1, Math.ceil(widestNm / COARSE_NM))
+  const alongNm = frame.lengthNm / steps
+  const acrossNm = Math.max(widestNm, 1e-6) / across
+  const stages = Array.from({ length: steps + 1 }, (_, step) => frame.stageAt(step * alongNm))
+  const exact = stages.map((stage: Stage) =>
+    Array.from({ length: 2 * across + 1 }, (_, place) => stage.positionAt((place - across) * acrossNm)),
+  )
+  return (sNm, qNm) => {
+    const step = Math.min(Math.floor(sNm / alongNm), steps - 1)
+    const place = Math.min(Math.max(Math.floor(qNm / acrossNm) + across, 0), 2 * across - 1)
+    const [fs, fq] = [sNm / alongNm - step, qNm / acrossNm + across - place]
+    const [a, b] = [at(exact, step), at(exact, step + 1)]
+    const mix = (of: (position: Position) => number) =>
+      (1 - fs) * ((1 - fq) * of(at(a, place)) + fq * of(at(a, place + 1))) +
+      fs * ((1 - fq) * of(at(b, place)) + fq * of(at(b, place + 1)))
+    return { lat: mix(({ lat }) => lat), lon: mix(({ lon }) => lon) }
+  }
+}
+
+/** From each cell to the nearest on land, nautical miles: two sweeps over the raster, right to 8 %. */
+function distances(kinds: Uint8Array, rows: number, columns: number, cellNm: number): Float32Array {
+  const miles = Float32Array.from(kinds, (kind) => (kind === LAND ? 0 : Infinity))
+  const [side, corner] = [cellNm, Math.SQRT2 * cellNm]
+  const sweep = (row: number, column: number, back: -1 | 1) => {
+    const cell = row * columns + column
+    let least = numberAt(miles, cell)
+    const from = (dr: number, dc: number, step: number) => {
+      const [r, c] = [row + dr, column + dc]
+      if (r >= 0 && r < rows && c >= 0 && c < columns) least = Math.min(least, numberAt(miles, r * columns + c) + step)
+    }
+    from(back, -1, corner)
+    from(back, 0, side)
+    from(back, 1, corner)
+    from(0, back, side)
+    miles[cell] = least
+  }
+  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) sweep(row, column, -1)
+  for (let row = rows - 1; row >= 0; row--) for (let column = columns - 1; column >= 0; column--) sweep(row, column, 1)
+  return miles
+}

@@ -1,0 +1,61 @@
+import { coverage, type RequestWindow } from '../metocean/coverage.ts'
+import type { CorridorSurvey } from '../metocean/survey.ts'
+import { legs, routeDistanceNm } from '../route/legs.ts'
+import type { RoutePlan } from '../voyage/voyage.ts'
+import { corridorPoints, corridorRequest, type CorridorSize, corridorSizes, driftFor } from './corridor.ts'
+
+/** What the operator chooses of a corridor before it is asked for. */
+export interface CorridorChoices {
+  readonly halfWidthNm: number
+  readonly size: CorridorSize
+  /** Ids of the waypoints that the route keeps to, besides both ends. */
+  readonly kept: readonly string[]
+}
+
+/** Why no corridor can be laid around a plan, in words; null: it can. */
+export function noCorridorWords({ route, track, speedKn }: RoutePlan): string | null {
+  if (track) return 'A track is kept as it was recorded. Make it a route first.'
+  if (route.waypoints.length < 2) return 'Draw or import a route first.'
+  return legs(route, speedKn).every(({ durationMs }) => durationMs !== null)
+    ? null
+    : 'Every leg needs a speed above 0 kn.'
+}
+
+/** The corridor around a plan's route. Her speed is the mean of its legs; stays are left out. */
+export function corridorAround({ route, departureMs, speedKn }: RoutePlan, choices: CorridorChoices): CorridorSurvey {
+  const hours = legs(route, speedKn).reduce((sum, leg) => sum + leg.distanceNm / leg.speedKn, 0)
+  const meanKn = Math.round((routeDistanceNm(route) / hours) * 100) / 100
+  return {
+    kind: 'corridor',
+    line: route.waypoints.map(({ id, position: { lat, lon }, leg: { type } }) => ({
+      lat,
+      lon,
+      type,
+      isKept: choices.kept.includes(id),
+    })),
+    departureMs,
+    speedKn: meanKn,
+    halfWidthNm: choices.halfWidthNm,
+    driftKn: driftFor(meanKn),
+    ...corridorSizes[choices.size],
+  }
+}
+
+/** How many points a corridor asks for, and about how many of them are outside of the times served. */
+export function corridorCoverage(survey: CorridorSurvey, window: RequestWindow) {
+  const middle = coverage(corridorRequest({ ...survey, places: 1 }).timeMs, window)
+  return {
+    count: corridorPoints(survey),
+    tooOld: middle.tooOld * survey.places,
+    tooLate: middle.tooLate * survey.places,
+  }
+}
+
+/** Was a corridor laid around this plan as it is now? */
+export const isCorridorOf = (survey: CorridorSurvey, plan: RoutePlan): boolean =>
+  survey.departureMs === plan.departureMs &&
+  survey.line.length === plan.route.waypoints.length &&
+  survey.line.every(({ lat, lon }, index) => {
+    const position = plan.route.waypoints[index]?.position
+    return position?.lat === lat && position.lon === lon
+  })

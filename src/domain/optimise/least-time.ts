@@ -1,0 +1,222 @@
+import { at, integerAt, numberAt } from '../at.ts'
+import { type Frame, type Place, type Stage, wayBetween } from './frame.ts'
+import { createSailor, type Edge, newSailed, type Sailing, type Waters } from './sailing.ts'
+
+/** A track through a corridor: an offset at every stage, + to starboard, and when she is there. */
+export interface CorridorTrack {
+  readonly stages: readonly Stage[]
+  readonly offsetsNm: readonly number[]
+  /** Since departure; Infinity from where she cannot go on. */
+  readonly hours: readonly number[]
+  /** What the search made least: hours, with a weight on those to be avoided. */
+  readonly cost: number
+}
+
+/** The places of one stage that a search may use, from port to starboard. */
+interface Row {
+  readonly stage: Stage
+  readonly offsetsNm: readonly number[]
+  readonly places: readonly Place[]
+}
+
+/** The steepest that a track may leave the route's direction: 60°. */
+const STEEPEST = Math.sqrt(3)
+
+export interface SearchGrid {
+  /** Steps along the corridor. */
+  readonly stages: number
+  /** Places across it at each; odd, so that the route itself is among them. */
+  readonly places: number
+}
+
+/** Lines across the corridor: evenly between the places where the route is kept, and there. */
+export function stagesOf(frame: Frame, count: number): Stage[] {
+  const spacing = frame.lengthNm / count
+  const at0 = frame.keptNm.slice(1).flatMap((to, index) => {
+    const from = at(frame.keptNm, index)
+    const steps = Math.max(1, Math.round((to - from) / spacing))
+    return Array.from({ length: steps }, (_, step) => from + ((to - from) * step) / steps)
+  })
+  return [...at0, frame.lengthNm].map((sNm) => frame.stageAt(sNm))
+}
+
+const rowOf = (stage: Stage, offsetsNm: readonly number[]): Row => ({
+  stage,
+  offsetsNm,
+  places: offsetsNm.map((qNm) => stage.placeAt(qNm)),
+})
+
+function evenly({ halfWidthNm }: Stage, count: number): number[] {
+  if (halfWidthNm === 0) return [0]
+  const half = (count - 1) / 2
+  return Array.from({ length: count }, (_, place) => ((place - half) / half) * halfWidthNm)
+}
+
+export interface SearchOptions {
+  readonly frame: Frame
+  readonly waters: Waters
+  readonly sailing: Sailing
+  /** No more speed over ground is to be had anywhere, knots. */
+  readonly mostKn: number
+  /** 0 to 1. */
+  readonly onProgress?: (fraction: number) => void
+}
+
+/**
+ * The least time from end to end by forward dynamic programming over stages and offsets. The label of a place is the
+ * earliest arrival there, a real number, so time is no state of its own: exact while the current is slower than the
+ * ship, as who leaves earlier never arrives later.
+ * @returns null: nothing leads through
+ */
+export function searchLeastTime(grid: SearchGrid, options: SearchOptions): Found | null {
+  const rows = stagesOf(options.frame, grid.stages).map((stage) => rowOf(stage, evenly(stage, grid.places)))
+  return throughRows(rows, options)
+}
+
+/** What a search found, and what it knows of every place. */
+export interface Found extends CorridorTrack {
+  readonly rows: readonly Row[]
+  /** The earliest arrival at each place of each row, hours; Infinity where none is. */
+  readonly earliest: readonly Float64Array[]
+}
+
+function throughRows(rows: readonly Row[], options: SearchOptions): Found | null {
+  const { frame, waters, sailing, onProgress } = options
+  const { sail, isOpen } = createSailor(waters, sailing)
+  const sailed = newSailed()
+  const earliest = [new Float64Array(at(rows, 0).places.length)]
+  let cost = new Float64Array(at(rows, 0).places.length)
+  const before: Int32Array[] = []
+  for (let index = 1; index < rows.length; index++) {
+    const to = at(rows, index)
+    const hours = at(earliest, index - 1)
+    const nextHours = new Float64Array(to.places.length).fill(Infinity)
+    const nextCost = new Float64Array(to.places.length).fill(Infinity)
+    const came = new Int32Array(to.places.length).fill(-1)
+    forEdges(at(rows, index - 1), to, frame, (edge, start, end) => {
+      const startCost = numberAt(cost, start)
+      // Even with nothing against her she would not be there sooner.
+      if (startCost + edge.way.distanceNm / options.mostKn >= numberAt(nextCost, end)) return
+      const startHours = numberAt(hours, start)
+      sail(edge, startHours, sailed)
+      const total = startCost + sailed.cost
+      if (!(total < numberAt(nextCost, end)) || !isOpen(edge)) return
+      nextCost[end] = total
+      nextHours[end] = startHours + sailed.hours
+      came[end] = start
+    })
+    before.push(came)
+    earliest.push(nextHours)
+    cost = nextCost
+    onProgress?.(index / (rows.length - 1))
+  }
+  const last = numberAt(cost, 0)
+  if (last === Infinity) return null
+  const places = trackBack(before)
+  return {
+    rows,
+    earliest,
+    stages: rows.map(({ stage }) => stage),
+    offsetsNm: places.map((place, index) => at(at(rows, index).offsetsNm, place)),
+    hours: places.map((place, index) => numberAt(at(earliest, index), place)),
+    cost: last,
+  }
+}
+
+/** The edges from one row to the next that are not too steep. */
+function forEdges(from: Row, to: Row, frame: Frame, visit: (edge: Edge, start: number, end: number) => void): void {
+  const steepestNm = STEEPEST * (to.stage.sNm - from.stage.sNm)
+  for (const [start, fromQ] of from.offsetsNm.entries()) {
+    for (const [end, toQ] of to.offsetsNm.entries()) {
+      if (Math.abs(toQ - fromQ) > steepestNm) continue
+      const way = wayBetween(at(from.places, start), at(to.places, end), frame)
+      visit({ fromS: from.stage.sNm, fromQ, toS: to.stage.sNm, toQ, way }, start, end)
+    }
+  }
+}
+
+/** From the destination, a single place, back to the departure: the place in each row. */
+function trackBack(before: readonly Int32Array[]): number[] {
+  const places = [0]
+  for (let index = before.length - 1; index >= 0; index--) places.unshift(integerAt(at(before, index), at(places, 0)))
+  return places
+}
+
+/** Offsets at a stage between which she may be and still arrive in time; null: she cannot be there at all. */
+export type Leeway = readonly [portNm: number, starboardNm: number] | null
+
+/**
+ * Where she may be at each stage and still arrive at most so much later than the best: forward from the departure and
+ * back from the latest arrival.
+ */
+export function leewayOf({ rows, earliest, hours }: Found, laterHours: number, options: SearchOptions): Leeway[] {
+  const { sail, isOpen } = createSailor(options.waters, options.sailing)
+  const sailed = newSailed()
+  let latest = new Float64Array([at(hours, hours.length - 1) + laterHours])
+  const leeway: Leeway[] = [[0, 0]]
+  for (let index = rows.length - 1; index > 0; index--) {
+    const from = at(rows, index - 1)
+    const first = at(earliest, index - 1)
+    const [there, last] = [at(earliest, index), latest]
+    const before = new Float64Array(from.places.length).fill(-Infinity)
+    forEdges(from, at(rows, index), options.frame, (edge, start, end) => {
+      const latestThere = numberAt(last, end)
+      // Only places that she can be at, and leave in time.
+      if (numberAt(there, end) > latestThere || numberAt(first, start) === Infinity) return
+      if (latestThere - edge.way.distanceNm / options.mostKn <= numberAt(before, start)) return
+      let leaves = latestThere - edge.way.distanceNm / options.sailing.speedKn
+      for (let pass = 0; pass < 2; pass++) {
+        sail(edge, leaves, sailed)
+        leaves = latestThere - sailed.hours
+      }
+      if (leaves > numberAt(before, start) && isOpen(edge)) before[start] = leaves
+    })
+    const inTime = from.offsetsNm.filter((_, place) => numberAt(before, place) >= numberAt(first, place) - 1e-9)
+    leeway.unshift(inTime.length > 0 ? [at(inTime, 0), at(inTime, inTime.length - 1)] : null)
+    latest = before
+  }
+  return leeway
+}
+
+export const edgeBetween = (frame: Frame, from: Stage, fromQ: number, to: Stage, toQ: number): Edge => ({
+  fromS: from.sNm,
+  fromQ,
+  toS: to.sNm,
+  toQ,
+  way: wayBetween(from.placeAt(fromQ), to.placeAt(toQ), frame),
+})
+
+/** Places to either side of the track at each stage while it is polished. */
+const POLISH_REACH = 4
+/** The step across is halved down to this, nautical miles. */
+const POLISHED_NM = 0.02
+const MOST_ROUNDS = 40
+
+/**
+ * Offsets as real numbers: the search again among a few places close around the track, which follow it as it moves, with
+ * an ever smaller step. As the track is among them each time, it only gets better; and unlike a descent along the slope
+ * of the time it goes along a closed shore.
+ */
+export function polished<T extends CorridorTrack>(track: T, stepNm: number, options: SearchOptions): T {
+  let best = track
+  for (let step = stepNm / 2; step > POLISHED_NM; step /= 2) {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const next = throughRows(rowsAround(best, step), options)
+      if (!next || next.cost >= best.cost - 1e-9) break
+      best = { ...best, stages: next.stages, offsetsNm: next.offsetsNm, hours: next.hours, cost: next.cost }
+    }
+  }
+  return best
+}
+
+function rowsAround({ stages, offsetsNm }: CorridorTrack, stepNm: number): Row[] {
+  return stages.map((stage, index) => {
+    const middle = at(offsetsNm, index)
+    const near = Array.from({ length: 2 * POLISH_REACH + 1 }, (_, place) => middle + (place - POLISH_REACH) * stepNm)
+    // The track's own place stays exactly what it is.
+    const within = near.map((qNm) =>
+      qNm === middle ? middle : Math.min(Math.max(qNm, -stage.halfWidthNm), stage.halfWidthNm),
+    )
+    return rowOf(stage, [...new Set(within)])
+  })
+}

@@ -1,0 +1,168 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
+import { asAppError } from '#src/domain/errors.ts'
+import { servedWindow } from '#src/domain/metocean/coverage.ts'
+import { capWords, usageWords } from '#src/domain/metocean/daily-usage.ts'
+import { cautionWords, refusalWords } from '#src/domain/metocean/window-words.ts'
+import { type About, bounds } from '#src/domain/metocean/wire/contract.ts'
+import {
+  corridorPoints,
+  corridorRequest,
+  corridorSizes,
+  corridorVariables,
+  startHalfWidth,
+} from '#src/domain/optimise/corridor.ts'
+import { corridorAround, corridorCoverage } from '#src/domain/optimise/corridor-plan.ts'
+import { routeDistanceNm } from '#src/domain/route/legs.ts'
+import { z } from '#src/domain/schema.ts'
+import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
+import { MINUTE_MS } from '#src/domain/time.ts'
+import { formatCount, formatNumber } from '#src/domain/units/format.ts'
+import { submissionParts } from '#src/domain/voyage/request-plan.ts'
+import { activeAlternative, activePlan, type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
+import { useClock } from '#src/state/clock.ts'
+import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/form/button.tsx'
+import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
+import { messageFor } from '#src/ui/messages.ts'
+import { Notice } from '#src/ui/overlay/notice.tsx'
+import styles from './better-route.module.css'
+
+const WIDTH_NM = { min: 5, max: 600 } as const
+const widthWords = `${WIDTH_NM.min} to ${WIDTH_NM.max} NM.`
+
+const CorridorForm = z.object({
+  halfWidthNm: z.number({ error: widthWords }).min(WIDTH_NM.min, widthWords).max(WIDTH_NM.max, widthWords),
+  size: z.enum(['quick', 'usual', 'fine']),
+  kept: z.array(z.string()),
+})
+type CorridorForm = z.infer<typeof CorridorForm>
+
+const sizeWords = { quick: 'Quick look', usual: 'Usual', fine: 'Fine, for long routes or narrow eddies' } as const
+
+interface BetterRouteFormProps {
+  about: About | null
+  onAsked: () => void
+}
+
+/** How wide a corridor, how finely sampled, and what asking for it costs. */
+export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
+  const voyage = useVoyage()
+  const nowMs = useClock(MINUTE_MS)
+  const { waypoints } = activePlan(voyage).route
+  const [halfWidthNm] = useState(() => startHalfWidth(routeDistanceNm(activePlan(currentVoyage()).route)))
+  const form = useForm<CorridorForm>({
+    resolver: zodResolver(CorridorForm),
+    mode: 'onChange',
+    defaultValues: { halfWidthNm, size: 'quick', kept: [] },
+  })
+  const { errors } = form.formState
+  const choices = form.watch()
+  const { mutate: submit, isPending, error } = useMutation(taskMutations.submit(useTaskActions()))
+  const cost = useMemo(() => costOf(voyage, choices, about, nowMs), [voyage, choices, about, nowMs])
+  const isHeld = cost.blocked !== null || isPending
+  const inner = waypoints.slice(1, -1)
+  const ask = (chosen: CorridorForm) => {
+    if (isHeld) return
+    const now = currentVoyage()
+    const { id: alternativeId, name, plan } = activeAlternative(now)
+    const survey = corridorAround(plan, chosen)
+    const points = corridorRequest(survey)
+    const parts = submissionParts(now, [{ alternativeId, name, first: 0, count: points.timeMs.length }])
+    submit(
+      {
+        slug: `${now.request.slug || voyageTitle(now)} corridor`,
+        parts: parts.map((part) => ({ ...part, survey })),
+        points,
+        mode: modeOf(points.timeMs.length),
+        variables: corridorVariables(now.limits),
+        windHeightM: now.request.windHeightM,
+        receiveMail: false,
+        email: null,
+      },
+      { onSuccess: onAsked },
+    )
+  }
+  return (
+    <form
+      className={styles.form}
+      aria-label="Corridor to search"
+      noValidate
+      onSubmit={(event) => void form.handleSubmit(ask)(event)}
+    >
+      <div className={styles.fields}>
+        <TextField
+          label="To either side"
+          unit="NM"
+          inputMode="decimal"
+          error={errors.halfWidthNm?.message}
+          {...form.register('halfWidthNm', {
+            setValueAs: (text: unknown) => (String(text).trim() === '' ? NaN : Number(String(text).replace(',', '.'))),
+          })}
+        />
+        <SelectField label="Sampled" {...form.register('size')}>
+          {(['quick', 'usual', 'fine'] as const).map((size) => (
+            <option key={size} value={size}>
+              {sizeWords[size]}: {formatNumber(corridorPoints(corridorSizes[size]))} points
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      {inner.length > 0 && (
+        <details className={styles.kept}>
+          <summary>
+            Waypoints to keep{choices.kept.length > 0 ? ` (${choices.kept.length})` : ': only both ends'}
+          </summary>
+          <div className={styles.keptList}>
+            {inner.map(({ id, name }, index) => (
+              <CheckField
+                key={id}
+                label={[index + 2, name].filter(Boolean).join(' ')}
+                value={id}
+                {...form.register('kept')}
+              />
+            ))}
+          </div>
+        </details>
+      )}
+      <p id="corridor-cost" role="status" className={styles.note}>
+        {cost.blocked ?? cost.words}
+      </p>
+      {!cost.blocked && cost.caution && <Notice tone="caution">{cost.caution}</Notice>}
+      {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
+      <div className={styles.actions}>
+        <Button type="submit" tone="primary" aria-disabled={isHeld} aria-describedby="corridor-cost">
+          Search
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const modeOf = (points: number) => (points <= bounds.recommendedSyncPoints ? 'sync' : 'async')
+
+/** What would be sent, in words, and everything that prevents it. */
+function costOf(voyage: Voyage, choices: CorridorForm, about: About | null, nowMs: number) {
+  const none = { words: '', caution: '' }
+  const read = CorridorForm.safeParse({ ...choices, kept: choices.kept })
+  if (!read.success) return { ...none, blocked: 'Correct the field marked above.' }
+  const served = servedWindow(about, nowMs)
+  const outside = corridorCoverage(corridorAround(activePlan(voyage), read.data), served)
+  const cost = outside.count * corridorVariables(voyage.limits).length
+  const blocked =
+    (rightsOf(about).maySend ? null : VIEWER_WORDS) ??
+    refusalWords(outside, served, nowMs) ??
+    capWords(about?.usage, cost, nowMs)
+  const words = [
+    formatCount(outside.count, 'point'),
+    `${formatNumber(cost)} points × variables`,
+    modeOf(outside.count) === 'sync'
+      ? 'usually answered within a minute'
+      : 'runs in the background; the page may be closed meanwhile',
+    usageWords(about?.usage, nowMs),
+  ]
+  return { words: words.filter(Boolean).join(' · '), caution: cautionWords(outside, served, nowMs), blocked }
+}
