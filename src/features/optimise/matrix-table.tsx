@@ -91,7 +91,7 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
         <tbody>
           {rows.map((row, index) => (
             // The radio button does the same by key.
-             
+
             <tr key={row.id} onClick={() => onChoose(row.id)} data-chosen={row.id === chosen || undefined}>
               <th scope="row">
                 <label className={styles.departure}>

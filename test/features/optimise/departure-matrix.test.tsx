@@ -63,12 +63,12 @@ it('says which is best and by what, and marks what is level', () => {
   expect(screen.getByRole('status')).toHaveTextContent(
     '22 Nov 06:00Z is best: first to arrive, of 2 that are level otherwise.',
   )
-  expect(cells(/22 Nov 00:00Z/).slice(0, 3)).toEqual(['3', '22 Nov 10:00Z', '10 h'])
-  expect(cells(/22 Nov 06:00Z/).slice(0, 3)).toEqual(['1', '22 Nov 16:00Z', '0 h'])
+  expect(cells(/22 Nov 00:00Z/).slice(0, 3)).toEqual(['3', '22 Nov 09:59Z', '10 h'])
+  expect(cells(/22 Nov 06:00Z/).slice(0, 3)).toEqual(['1', '22 Nov 15:59Z', '0 h'])
 })
 
 it('shows what is not known as an interval, ranks nothing by it, and compares what all know', async () => {
-  shown((departure, share) => (departure === 2 && share > 0.5 ? NaN : 5))
+  shown((departure, share) => (departure === 2 && share > 0.5 ? NaN : share > 0.75 ? 1 : 5))
   expect(screen.getByRole('status')).toHaveTextContent(/^None can be called best/)
   expect(cells(/22 Nov 12:00Z/)).toEqual(expect.arrayContaining(['not ranked', '5–10 h', '50 %']))
   await userEvent.click(screen.getByRole('checkbox', { name: 'Compare over the common known part' }))
@@ -80,7 +80,7 @@ it('keeps an arrival, and offers the least time only where the ship’s table te
   shown(() => 1)
   expect(screen.queryByRole('button', { name: 'Least time' })).not.toBeInTheDocument()
   await userEvent.click(screen.getByRole('button', { name: 'ETA kept' }))
-  expect(cells(/22 Nov 06:00Z/).slice(1, 3)).toEqual(['22 Nov 10:00Z', '30.0 kn'])
+  expect(cells(/22 Nov 06:00Z/).slice(1, 3)).toEqual(['22 Nov 09:59Z', '30.0 kn'])
   expect(cells(/22 Nov 12:00Z/)[1]).toBe('cannot be kept')
 })
 
