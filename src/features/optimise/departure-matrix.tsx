@@ -12,7 +12,7 @@ import {
   departureFigures,
   type DepartureFigures,
   type DeparturePeak,
-  type Sailing,
+  type DepartureSailing,
 } from '#src/domain/optimise/departure-figures.ts'
 import { rankDepartures, rankingWords } from '#src/domain/optimise/departure-ranking.ts'
 import { byDeparture, departsAsPlanned, departurePlan } from '#src/domain/optimise/departures.ts'
@@ -44,7 +44,7 @@ interface DepartureMatrixProps {
 /** The departures of an answer side by side, which is best, and what to do with one. */
 export function DepartureMatrix({ answers, onClose }: DepartureMatrixProps) {
   const voyage = useVoyage()
-  const [sailing, setSailing] = useState<Sailing>('planned')
+  const [sailing, setSailing] = useState<DepartureSailing>('planned')
   const [arriveMs, setArriveMs] = useState<number | null>(null)
   const [isCommonOnly, setCommonOnly] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -125,7 +125,7 @@ const plannedArrival = (answers: readonly Answer[]): number => {
   return first.columns.timeMs[each - 1] ?? NaN
 }
 
-const sailingWords = (sailing: Sailing, fastestKn: number | null): string => {
+const sailingWords = (sailing: DepartureSailing, fastestKn: number | null): string => {
   if (sailing === 'fastest')
     return `At ${formatSpeed(fastestKn)}, the fastest of the ship’s table, in the sea between the departures asked for.`
   return sailing === 'arrival' ? 'Speeds are over ground, in the sea between the departures asked for.' : ''
@@ -170,7 +170,7 @@ const moreFuel = ({ fuel }: DepartureFigures, planned: DepartureFigures | undefi
 
 interface ChosenProps {
   row: MatrixRow
-  sailing: Sailing
+  sailing: DepartureSailing
   onClose: () => void
 }
 
