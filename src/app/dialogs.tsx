@@ -23,6 +23,7 @@ const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = 
   'sail-rest': lazyPart(async () => (await import('#src/features/route/schedule/sail-rest-dialog.tsx')).SailRestDialog),
   'better-route': lazyPart(async () => (await import('#src/features/optimise/better-route.tsx')).BetterRouteDialog),
   departures: lazyPart(async () => (await import('#src/features/optimise/departures.tsx')).DeparturesDialog),
+  'speed-plan': lazyPart(async () => (await import('./plan/speed-plan-dialog.tsx')).SpeedPlanDialog),
 }
 
 /** The dialog asked for, from wherever: one at a time. */

@@ -14,5 +14,8 @@ export const RouteTablePart = lazyPart(async () => (await import('./plan/route-t
 export const ImportDialogPart = lazyPart(
   async () => (await import('#src/features/route/import/import-dialog.tsx')).ImportDialog,
 )
+export const ImportAreasPart = lazyPart(
+  async () => (await import('#src/features/route/import/import-areas.tsx')).ImportAreas,
+)
 export const LibraryNoticesPart = lazyPart(async () => (await import('./voyage/library-notices.tsx')).LibraryNotices)
 export const BoardPart = lazyPart(async () => (await import('./board/board.tsx')).Board)

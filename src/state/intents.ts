@@ -18,6 +18,7 @@ export type DialogName =
   | 'sail-rest'
   | 'departures'
   | 'better-route'
+  | 'speed-plan'
   | 'account'
 
 /** One variable along the route as a PNG for paper. */

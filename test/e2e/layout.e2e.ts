@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
+import { runCommand } from './scene.ts'
 import { expectSoundStructure } from './structure.ts'
 import { watchPage } from './watch-page.ts'
 
@@ -247,6 +248,8 @@ test('a result opens the charts with a tall lane, a second one adds its height, 
     await results.getByRole('button', { name: /^Wind: / }).click()
     await expect.poll(stripPx).toBe(strip)
   }
+  await runCommand(page, 'Open Current in the charts')
+  await expect(results.getByRole('button', { name: /^Current/, expanded: true })).toBeVisible()
   await page.getByRole('button', { name: 'Close the results' }).click()
   await expect.poll(stripPx).toBeLessThan(60)
 })

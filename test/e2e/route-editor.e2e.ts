@@ -231,3 +231,39 @@ test('a route across 180° stays whole, and is still there after a reload', asyn
   await expect(waypoints(page)).toHaveCount(3)
   await expect(total).toContainText(/4.566\.1 NM/)
 })
+
+test('an area drawn across the route is found by the checks, and is there after a reload', async ({ page }) => {
+  const watched = watchPage(page, product.url)
+  await open(page)
+  const map = canvas(page)
+  const click = async (x: number, y: number) => {
+    const spot = await place(map, x, y)
+    await page.mouse.click(spot.x, spot.y, { delay: 20 })
+  }
+  await page.getByRole('button', { name: 'Draw', exact: true }).click()
+  await click(0.3, 0.5)
+  await click(0.6, 0.5)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Draw a no-go area')
+  await page.keyboard.press('Enter')
+  await click(0.4, 0.4)
+  await click(0.5, 0.4)
+  await click(0.45, 0.6)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Firing range')
+  await page.getByRole('button', { name: 'Save area' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Keep out · 3 corners' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  const isFound = async () => {
+    await page.locator('summary').filter({ hasText: 'caution' }).click()
+    await expect(
+      page.getByRole('button', { name: /^Caution: Leg 1 goes through the no-go area “Firing range” for/ }),
+    ).toBeVisible()
+  }
+  await isFound()
+  await expect(page.getByText(/^Saved /)).toBeVisible()
+  await page.reload()
+  await isFound()
+  watched.nothingWrong()
+})

@@ -347,6 +347,23 @@ const reading: readonly State[] = [
     },
   },
   results('table', 'Table'),
+  {
+    name: 'areas',
+    show: async (scene) => {
+      const page = await routed(scene)
+      await runCommand(page, 'No-go areas')
+      await button(page, 'Type its corners').click()
+      await page.getByLabel('Name', { exact: true }).fill('Whale reserve')
+      await page.getByLabel(/^Corners/).fill('46N 20W\n46N 30W\n40N 25W')
+      await button(page, 'Save area').click()
+      await button(page, 'Edit Whale reserve').waitFor()
+      return page
+    },
+    leave: async (page) => {
+      await button(page, 'Remove Whale reserve').click()
+      await escape(page)
+    },
+  },
   results('exceedances', 'Exceedances'),
   results('summary', 'Summary'),
   opened('charter', 'Good weather', 'dialog', summarised),
@@ -362,6 +379,7 @@ const reading: readonly State[] = [
     },
   },
   opened('limits', 'Limits', 'dialog', answered),
+  opened('speed-plan', 'Speeds', 'dialog', answered),
   opened('results-export', 'Export', 'menu', answered),
   {
     name: 'changes',

@@ -88,6 +88,8 @@ interface Placed {
   height: number
   /** How far from its middle, px, a press on any side hits it or nothing. Infinity: its middle is out of sight. */
   clearance: number
+  /** The name of a variable of the charts, which opens it. */
+  isRibbon: boolean
   /** Indexes of the controls that contain it. */
   inside: number[]
   /** The open box it is in, by its number on the page; 0: the page itself. */
@@ -166,15 +168,19 @@ async function placeControls(page: InPage): Promise<Placed[]> {
         spot.closest(raised)?.contains(element) === false || // what is below an open box is not meant now
         [...((element as HTMLInputElement).labels ?? [])].some((label) => label.contains(spot)) ||
         !spot.closest(selector)
+      /** What is scrolled out of sight there comes into it. */
+      const isShown = (px: number, py: number) =>
+        px > shown.left && px < shown.right && py > shown.top && py < shown.bottom
       const clear = (px: number) =>
         [
           [px, 0],
           [-px, 0],
           [0, px],
           [0, -px],
-        ].every(([dx, dy]) => belongs(document.elementFromPoint(x + dx!, y + dy!)))
+        ].every(([dx, dy]) => !isShown(x + dx!, y + dy!) || belongs(document.elementFromPoint(x + dx!, y + dy!)))
       return {
         name: nameOf(element),
+        isRibbon: element.closest('[data-ribbon]') !== null,
         width: target.width,
         height: target.height,
         clearance: !inSight ? Infinity : ([21, 11].find(clear) ?? 0),
@@ -254,14 +260,16 @@ export async function expectSoundStructure(page: InPage, state: string): Promise
 
 /**
  * Controls that a pointer or a finger may miss: smaller than wanted, with another one too close. WCAG 2.5.8 counts the
- * room around a target too. Edges of panels are dragged along their whole length, or moved by keys.
+ * room around a target too. Edges of panels are dragged along their whole length, or moved by keys; many ribbons are as
+ * low as the design has them, and each has a command of its own.
  */
 export async function smallTargets(page: InPage, leastPx: number): Promise<string[]> {
   const LEAST_WIDTH_PX = 24 // in a row of a table or of tools; its height is a finger's
   const small = (await placeControls(page)).filter(
-    ({ name, width, height, clearance, reachable }) =>
+    ({ name, width, height, clearance, reachable, isRibbon }) =>
       reachable &&
       !name.startsWith('separator') &&
+      !isRibbon &&
       (width < LEAST_WIDTH_PX - 0.5 || height < leastPx - 0.5) &&
       clearance < leastPx / 2 - 1,
   )

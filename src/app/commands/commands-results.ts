@@ -1,8 +1,12 @@
 import { resultFormats } from '#src/domain/report/export-result.ts'
+import { laneNames } from '#src/features/results/charts/chart-tools.tsx'
 import { savePicture, saveResult } from '#src/features/results/export/save-result.ts'
+import { furtherIdsOf } from '#src/features/results/lanes/further-lanes.ts'
+import { laneIdsOf } from '#src/features/results/lanes/lanes.ts'
+import { useShipAtSea } from '#src/features/results/use-ship-at-sea.ts'
 import { intend, useHandler } from '#src/state/intents.ts'
 import { usePreference, usePreferenceActions } from '#src/state/preferences.ts'
-import { type ResultsForm, resultsFormChosen, useViewActions } from '#src/state/view.ts'
+import { lanesOpened, type ResultsForm, resultsFormChosen, useViewActions } from '#src/state/view.ts'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
 import { attempt } from '../attempt.ts'
 import { type Command, plainCommand } from './commands.ts'
@@ -20,6 +24,9 @@ export function useResultCommands(): Command[] {
   const { answerShown } = useViewActions()
   const { placeShown, preferenceChosen } = usePreferenceActions()
   const axis = usePreference('chartAxis')
+  const hidden = usePreference('hiddenLanes')
+  const { ids: shipIds } = useShipAtSea(answer)
+  const lanes = answer ? [...laneIdsOf(answer), ...shipIds, ...furtherIdsOf(answer.columns)] : []
   const charts = useHandler('charts-picture')
   const map = useHandler('map-picture')
   const command = (id: string, label: string, run: () => void, more: Partial<Command> = {}) =>
@@ -53,12 +60,29 @@ export function useResultCommands(): Command[] {
         { otherWords },
       ),
     ),
+    ...lanes
+      .filter((id) => !hidden.includes(id))
+      .map((id) =>
+        command(
+          `open-${id}`,
+          `Open ${laneNames[id]} in the charts`,
+          () => {
+            placeShown('results')
+            resultsFormChosen('charts')
+            lanesOpened([id])
+          },
+          { searched: true, otherWords: 'lane curve' },
+        ),
+      ),
     command(
       'chart-axis',
       axis === 'time' ? 'Charts over distance' : 'Charts over time',
       () => preferenceChosen({ chartAxis: axis === 'time' ? 'distance' : 'time' }),
       { otherWords: 'axis' },
     ),
+    command('speed-plan', 'Speed plan…', () => intend('open-dialog', 'speed-plan'), {
+      otherWords: 'slow steaming fuel eta just in time arrival optimise',
+    }),
     command('compare', 'Compare with other answers…', ask('compare'), { otherWords: 'beside difference alternative' }),
     ...resultFormats.map(({ format, label, hint }) =>
       command(

@@ -14,7 +14,7 @@ import { Notice } from '#src/ui/overlay/notice.tsx'
 import { Tabs } from '#src/ui/overlay/tabs.tsx'
 import { hasSheet, useScreenSize } from '#src/ui/page/use-media.ts'
 import { FirstRun } from '../help/first-run.tsx'
-import { ImportDialogPart, PlanRequestPart } from '../parts.tsx'
+import { ImportAreasPart, ImportDialogPart, PlanRequestPart } from '../parts.tsx'
 import { useImport } from '../voyage/use-import.ts'
 import { useSampleVoyage } from '../voyage/use-sample-voyage.ts'
 import { VoyageNotices } from '../voyage/voyage-notices.tsx'
@@ -24,8 +24,18 @@ import styles from './plan.module.css'
 export function Plan({ about, onShow }: { about: About | null; onShow: (key: string) => void }) {
   const tab = usePreference('planTab')
   const { preferenceChosen } = usePreferenceActions()
-  const { reading, readingStopped, preview, failure, done, fileChosen, candidateUsed, columnsAssigned, dismissed } =
-    useImport()
+  const {
+    reading,
+    readingStopped,
+    preview,
+    failure,
+    done,
+    fileChosen,
+    candidateUsed,
+    areasUsed,
+    columnsAssigned,
+    dismissed,
+  } = useImport()
   const panel = useFocusKept(done)
   const sample = useSampleVoyage()
   const nowMs = useClock(60_000)
@@ -66,7 +76,10 @@ export function Plan({ about, onShow }: { about: About | null; onShow: (key: str
         {done}
       </p>
       <FirstRun />
-      {preview && (
+      {preview?.result.areas && (
+        <ImportAreasPart result={preview.result} areas={preview.result.areas} onUse={areasUsed} onCancel={dismissed} />
+      )}
+      {preview && !preview.result.areas && (
         <ImportDialogPart
           result={preview.result}
           origin={preview.origin}

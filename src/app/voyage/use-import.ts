@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { onServerAnswers } from '#src/data/http/server-answers.ts'
 import { readFile } from '#src/data/workers/import-reader.ts'
+import { type Area, freeAreaName } from '#src/domain/areas/area.ts'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
 import type { ImportCandidate, ImportResult } from '#src/domain/formats/import-file.ts'
 import type { TableAssignment } from '#src/domain/formats/table-sheet.ts'
+import { formatCount } from '#src/domain/units/format.ts'
 import type { ImportPlace } from '#src/features/route/import/import-dialog.tsx'
 import type { AssignmentOrigin } from '#src/features/route/import/table-columns.tsx'
 import { useEditorActions } from '#src/state/editor.ts'
+import { intend } from '#src/state/intents.ts'
 import { currentPreferences, usePreferenceActions } from '#src/state/preferences.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { currentPlan, currentVoyage, onVoyageChanged, useVoyageActions } from '#src/state/voyage.ts'
@@ -38,6 +41,7 @@ interface Import {
   /** Reads the table in the preview again; null: with the columns that Fairway works out. */
   columnsAssigned: (assignment: TableAssignment | null) => void
   candidateUsed: (candidate: ImportCandidate, place: ImportPlace) => void
+  areasUsed: (areas: readonly Area[]) => void
   dismissed: () => void
 }
 
@@ -51,7 +55,7 @@ export function useImport(): Import {
   const [preview, setPreview] = useState<Preview | null>(null)
   const [failure, setFailure] = useState<Import['failure']>(null)
   const [done, setDone] = useState('')
-  const { routeImported, alternativeImported } = useVoyageActions()
+  const { routeImported, alternativeImported, areasEdited } = useVoyageActions()
   const { toolChosen, waypointSelected } = useEditorActions()
   const { answerShown } = useViewActions()
   const { placeShown, tableAssigned } = usePreferenceActions()
@@ -137,6 +141,16 @@ export function useImport(): Import {
     [preview, tableAssigned, routeImported, alternativeImported, toolChosen, waypointSelected, answerShown, placeShown],
   )
 
+  const areasUsed = useCallback(
+    (areas: readonly Area[]) => {
+      setPreview(null)
+      areasEdited((now) => areas.reduce((all, area) => [...all, { ...area, name: freeAreaName(area.name, all) }], now))
+      setDone(`Added ${formatCount(areas.length, 'area')} to this voyage.`)
+      intend('open-dialog', 'areas')
+    },
+    [areasEdited],
+  )
+
   useFilesGiven(fileChosen)
 
   // Whoever has a route by other means, or opens another voyage, needs that file no more. One that waits is kept.
@@ -159,6 +173,7 @@ export function useImport(): Import {
     fileChosen,
     columnsAssigned,
     candidateUsed,
+    areasUsed,
     dismissed: () => (stop.current?.abort(), setPreview(null), setFailure(null)),
   }
 }

@@ -1,3 +1,4 @@
+import { integerAt, numberAt } from '../at.ts'
 import type { Position } from '../position.ts'
 import { type Area, type AreaEffect, chartY } from './area.ts'
 
@@ -35,12 +36,6 @@ export interface PreparedArea {
 const SIDES_PER_BAND = 4
 const MAX_BANDS = 128
 
-// Unchecked, as all of it is read at places that `prepared` has made, millions of times.
-/* eslint-disable @typescript-eslint/no-non-null-assertion */
-const ordinate = (values: Float64Array, place: number) => values[place]!
-const whole = (values: Int32Array, place: number) => values[place]!
-/* eslint-enable @typescript-eslint/no-non-null-assertion */
-
 const known = new WeakMap<Area, PreparedArea>()
 
 /** Made once for each area, which is replaced and never changed. */
@@ -62,13 +57,13 @@ function prepare({ effect, validFromMs, validToMs, corners }: Area): PreparedAre
   const lists: number[][] = Array.from({ length: bands }, () => [])
   const firstBand = new Int32Array(count)
   for (let side = 0; side < count; side += 1) {
-    const [one, other] = [ordinate(y, side), ordinate(y, side + 1)]
+    const [one, other] = [numberAt(y, side), numberAt(y, side + 1)]
     firstBand[side] = bandOf(Math.min(one, other) - TOUCH)
-    for (let band = whole(firstBand, side); band <= bandOf(Math.max(one, other) + TOUCH); band += 1)
+    for (let band = integerAt(firstBand, side); band <= bandOf(Math.max(one, other) + TOUCH); band += 1)
       lists[band]?.push(side)
   }
   const starts = new Int32Array(bands + 1)
-  for (const [band, list] of lists.entries()) starts[band + 1] = whole(starts, band) + list.length
+  for (const [band, list] of lists.entries()) starts[band + 1] = integerAt(starts, band) + list.length
   const [lons, lats] = [corners.map(({ lon }) => lon), corners.map(({ lat }) => lat)]
   return {
     isAvoid: effect === 'avoid',
@@ -96,12 +91,12 @@ const clamp = (band: number, bands: number) => (band < 0 ? 0 : band >= bands ? b
 function isWithin({ x, y, low, bandsPerDegree, bands, starts, sides }: PreparedArea, px: number, py: number): boolean {
   const band = clamp(Math.floor((py - low) * bandsPerDegree), bands)
   let inside = false
-  for (let place = whole(starts, band); place < whole(starts, band + 1); place += 1) {
-    const side = whole(sides, place)
-    const ax = ordinate(x, side)
-    const ay = ordinate(y, side)
-    const ex = ordinate(x, side + 1) - ax
-    const ey = ordinate(y, side + 1) - ay
+  for (let place = integerAt(starts, band); place < integerAt(starts, band + 1); place += 1) {
+    const side = integerAt(sides, place)
+    const ax = numberAt(x, side)
+    const ay = numberAt(y, side)
+    const ex = numberAt(x, side + 1) - ax
+    const ey = numberAt(y, side + 1) - ay
     const along = ((px - ax) * ex + (py - ay) * ey) / (ex * ex + ey * ey)
     const share = along < 0 ? 0 : along > 1 ? 1 : along
     const dx = ax + share * ex - px
@@ -137,14 +132,14 @@ export function stretchesWithin(
   const firstOfLine = clamp(Math.floor((Math.min(ay, by) - low) * bandsPerDegree), bands)
   const lastOfLine = clamp(Math.floor((Math.max(ay, by) - low) * bandsPerDegree), bands)
   for (let band = firstOfLine; band <= lastOfLine; band += 1) {
-    for (let place = whole(starts, band); place < whole(starts, band + 1); place += 1) {
-      const side = whole(sides, place)
-      const firstOfBoth = Math.max(whole(firstBand, side), firstOfLine)
+    for (let place = integerAt(starts, band); place < integerAt(starts, band + 1); place += 1) {
+      const side = integerAt(sides, place)
+      const firstOfBoth = Math.max(integerAt(firstBand, side), firstOfLine)
       if (band !== firstOfBoth) continue
-      const px = ordinate(x, side)
-      const py = ordinate(y, side)
-      const ex = ordinate(x, side + 1) - px
-      const ey = ordinate(y, side + 1) - py
+      const px = numberAt(x, side)
+      const py = numberAt(y, side)
+      const ex = numberAt(x, side + 1) - px
+      const ey = numberAt(y, side + 1) - py
       const turn = dx * ey - dy * ex
       // Along a parallel side nothing changes between its ends, where its neighbours are met.
       if (turn === 0) continue
@@ -154,15 +149,15 @@ export function stretchesWithin(
       const onLine = ((px - ax) * ey - (py - ay) * ex) / turn
       if (!(onLine > 0 && onLine < 1)) continue
       let at = count
-      for (; ordinate(cuts, at - 1) > onLine; at -= 1) cuts[at] = ordinate(cuts, at - 1)
+      for (; numberAt(cuts, at - 1) > onLine; at -= 1) cuts[at] = numberAt(cuts, at - 1)
       cuts[at] = onLine
       count += 1
     }
   }
   cuts[count] = 1
   for (let cut = 1; cut <= count; cut += 1) {
-    const from = ordinate(cuts, cut - 1)
-    const to = ordinate(cuts, cut)
+    const from = numberAt(cuts, cut - 1)
+    const to = numberAt(cuts, cut)
     const middle = (from + to) / 2
     if ((to - from) * length >= TOUCH && isWithin(area, ax + middle * dx, ay + middle * dy) && found(from, to))
       return true

@@ -40,9 +40,10 @@ export function readArchive(bytes: Uint8Array, options: ReadOptions): Reading & 
   const [first] = read
   const drafts = withFileNames(read)
   const table = read.length === 1 ? first?.reading.table : undefined
+  const polygons = drafts.length === 0 ? read.flatMap(({ reading }) => reading.polygons ?? []) : []
   const notes = [
     ...read.flatMap(({ name, reading }) => notesOf(reading, read.length > 1 ? name : null)),
-    ...salvage.settle(table !== undefined || drafts.some(({ points }) => points.length > 1)),
+    ...salvage.settle(table !== undefined || polygons.length > 0 || drafts.some(({ points }) => points.length > 1)),
   ]
   if (!first) {
     const inside = names.some((name) => /\.(?:xlsx|xlsm|ods|kmz|rtzp|zip)$/i.test(name))
@@ -57,6 +58,7 @@ export function readArchive(bytes: Uint8Array, options: ReadOptions): Reading & 
     drafts,
     notes,
     ...(table && { table }),
+    ...(polygons.length > 0 && { polygons }),
     guessed: wanted.find(({ guessed }) => guessed !== null)?.guessed ?? null,
   }
 }

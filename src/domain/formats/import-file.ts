@@ -1,12 +1,14 @@
 import { AppError } from '../errors.ts'
 import { isArchive, readArchive } from './archive.ts'
 import { MAX_FILE_BYTES } from './file-size.ts'
+import type { Area } from '../areas/area.ts'
 import { type ImportCandidate, toCandidate } from './candidates.ts'
 import { cleanName, fileStem, isNameTooLong, plural } from './file-values.ts'
 import { joinedLine } from './line-chain.ts'
 import { keepAllEtas } from './planned-times.ts'
 import { type Draft, type ImportNote, listed, type OnProgress, type Reading, type ReadOptions } from './reading.ts'
 import { readRouteText } from './read-text.ts'
+import { areasOfFile } from './read/polygons.ts'
 import { CUT_OFF } from './read/xml-tree.ts'
 import { refuseStrangers } from './strangers.ts'
 import { zeroNotes } from './whole-points.ts'
@@ -20,11 +22,13 @@ export interface ImportResult {
   /** "RTZ 1.0", "GPX 1.1", "GeoJSON" */
   readonly format: string
   readonly fileName: string
-  /** At least one, or none where a table has to be explained by the operator first. */
+  /** At least one, or none where a table has to be explained by the operator first, or where there are areas. */
   readonly candidates: readonly ImportCandidate[]
   readonly notes: readonly ImportNote[]
   /** How a table was read, for the operator to see and to change; null for any other format. */
   readonly table: TableSheet | null
+  /** Of a file that has areas in place of lines; then there is no candidate. */
+  readonly areas?: readonly Area[]
 }
 
 /** More notes than anybody reads: a file of a hundred thousand odd points has one for each. */
@@ -33,7 +37,7 @@ const MAX_NOTES = 200
 const MAX_CANDIDATES = 100
 
 /**
- * Reads a route file, alone or in an archive; its format is found out by content.
+ * Reads a file of routes, or of areas alone, by itself or in an archive; its format is found out by content.
  * @param fileName only for names where the file gives none
  * @param onProgress called while a long XML file is read
  * @param assignment how the operator wants a table read
@@ -51,9 +55,13 @@ export function readRouteFile(
     throw new AppError('file-too-large', `${Math.ceil(bytes.length / 2 ** 20)} MB, at most 64`)
   refuseStrangers(bytes)
   const reading = readBytes(bytes, { onProgress, assignment })
-  const { format, table = null, guessed } = reading
-  const { drafts, notes } = keepAllEtas(reading)
+  const { format, table = null, guessed, polygons } = reading
   const stem = fileStem(fileName)
+  if (polygons) {
+    const { areas, notes } = areasOfFile(polygons, stem)
+    return { format, fileName, candidates: [], notes: fewNotes([...notes, ...reading.notes]), table: null, areas }
+  }
+  const { drafts, notes } = keepAllEtas(reading)
   const { usable, more } = table && drafts.length === 0 ? { usable: [], more: [] } : choose(drafts, notes)
   const lines = usable.map((draft, index) =>
     toCandidate(draft, `line-${index + 1}`, usable.length === 1 ? stem : `${stem} ${index + 1}`),

@@ -2,6 +2,7 @@ import type { Leg } from '../route/route.ts'
 import type { Ship } from '../voyage/ship.ts'
 import { AppError } from '../errors.ts'
 import { cleanName } from './file-values.ts'
+import type { FilePolygon } from './read/polygons.ts'
 import type { GivenAssignment, TableSheet } from './table-sheet.ts'
 
 /** What a reader wants the operator to know: what was not understood, guessed or left out. Plain text. */
@@ -69,6 +70,8 @@ export interface Reading {
   readonly notes: readonly ImportNote[]
   /** Of a table alone. */
   readonly table?: TableSheet
+  /** Of a file that has neither lines nor points. */
+  readonly polygons?: readonly FilePolygon[]
 }
 
 /** Called with how far a long reading is, 0 to 1. */

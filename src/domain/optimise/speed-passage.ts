@@ -16,7 +16,7 @@ import { type LossShip, weatherLossOf } from '../voyage/ship/weather-loss.ts'
 import type { PlannedSpeed, RoutePlan } from '../voyage/voyage.ts'
 import { type Flow, sail, type Sailing, type SpeedRules, type SpeedStretch, withResistance } from './speed-sail.ts'
 import { atOneSpeed } from './speed-plan.ts'
-import type { StepPlan } from './speed-steps.ts'
+import { KEPT_HOURS, type StepPlan } from './speed-steps.ts'
 
 /** A plan with its answer, as its speeds are found. */
 export interface Passage {
@@ -261,10 +261,12 @@ export function planAtSteps(
 function speedOver(
   { first, last }: { readonly first: number; readonly last: number },
   { stretches }: Passage,
-  { sailing: { startHours, hours, waterKn } }: StepPlan,
+  { sailing: { startHours, hours, waterKn }, lateHours }: StepPlan,
   { planned, rules }: { readonly planned: PlannedSpeed; readonly rules: SpeedRules },
 ): number {
-  const [start, end] = [numberAt(startHours, first), numberAt(startHours, last) + numberAt(hours, last)]
+  // Speeds over ground need not be in steps: the last one makes up for what steps are off.
+  const off = last === stretches.length - 1 && Math.abs(lateHours) <= KEPT_HOURS ? lateHours : 0
+  const [start, end] = [numberAt(startHours, first), numberAt(startHours, last) + numberAt(hours, last) - off]
   const part = stretches.slice(first, last + 1)
   if (planned === 'over ground') return part.reduce((sum, { distanceNm }) => sum + distanceNm, 0) / (end - start)
   const isOne = waterKn.subarray(first, last + 1).every((knots) => knots === waterKn[first])

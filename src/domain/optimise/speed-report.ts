@@ -8,7 +8,7 @@ import type { PlannedSpeed } from '../voyage/voyage.ts'
 import { asPlanned, fuelOf, type Passage } from './speed-passage.ts'
 import { byWeather, leastFuel, type PlannedSpeeds } from './speed-plan.ts'
 import type { Sailing, SpeedRules } from './speed-sail.ts'
-import { bridgeSteps, type StepPlan } from './speed-steps.ts'
+import { bridgeSteps, KEPT_HOURS, type StepPlan } from './speed-steps.ts'
 
 /** What a speed plan is asked for; times are epoch milliseconds UTC, the same twice for one time. */
 export interface SpeedWish {
@@ -76,13 +76,17 @@ export function speedReport(
   return {
     steps,
     rows: rowsOf(passage, steps, timeMs),
-    arrivalMs: timeMs(steps.sailing.arrivalHours),
+    arrivalMs: timeMs(arrivalOf(steps)),
     gain: gainWords(found, steps, { passage, rules, burnt, fuel: table?.fuel }),
     justInTime: before && justInTimeWords(passage, before, steps.sailing, { burnt, fuel: table?.fuel, timeMs }),
     notes: notesOf(passage, found, steps, rules),
     isWorthwhile: saved >= NOTHING,
   }
 }
+
+/** The time wanted where she is there within a minute of it. */
+const arrivalOf = ({ sailing, lateHours }: StepPlan) =>
+  sailing.arrivalHours - (Math.abs(lateHours) <= KEPT_HOURS ? lateHours : 0)
 
 function rowsOf({ stretches }: Passage, { steps, sailing }: StepPlan, timeMs: (hours: number) => number): StepRow[] {
   let sailedNm = 0

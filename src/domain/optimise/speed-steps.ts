@@ -130,7 +130,7 @@ function merged(groups: readonly Weighed[], spare: number): Weighed[] {
 }
 
 /** An arrival as good as the one wanted. */
-const KEPT_HOURS = 1 / 60
+export const KEPT_HOURS = 1 / 60
 
 interface Trial {
   readonly steps: readonly SpeedStep[]

@@ -3,7 +3,7 @@ import type { CorridorSurvey } from '../metocean/survey.ts'
 import { type Route, type Waypoint } from '../route/route.ts'
 import { routeDistanceNm } from '../route/legs.ts'
 import { simplifyTrack } from '../route/simplify.ts'
-import { formatDistance, formatSpeed } from '../units/format.ts'
+import { formatDistance, signedText } from '../units/format.ts'
 import { formatDuration } from '../units/time-text.ts'
 import { HOUR_MS } from '../time.ts'
 import type { SailedTrack } from './better-route.ts'
@@ -118,12 +118,12 @@ export function steeredLegs(
     return {
       distanceNm,
       hours,
-      why: reasons.length > 0 ? reasons.join('; ') : 'as the route, or on the way to the next leg',
+      why: reasons.length > 0 ? reasons.join('; ') : 'as on the route',
     }
   })
 }
 
-const signedKn = (kn: number) => `${kn < 0 ? '−' : '+'}${formatSpeed(Math.abs(kn))}`
+const signedKn = (kn: number) => signedText({ unit: 'kn', decimals: 1, of: (value) => value }, kn)
 
 /** A column of a track at miles along the route, evenly between its points. */
 function valueAt({ sNm }: SailedTrack, column: Float64Array, s: number): number {

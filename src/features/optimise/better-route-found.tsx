@@ -60,12 +60,18 @@ function verdictOf(found: BetterRoute, survey: CorridorSurvey, objective: Object
   if (!Number.isFinite(base.hours))
     return `The route as drawn cannot be held against the current; this track can: ${formatDuration(best.hours * HOUR_MS)}.`
   const overLess = lastOf(base.overHours) - lastOf(best.overHours)
-  const limits = overLess > 0.03 ? `, and ${formatDuration(overLess * HOUR_MS)} less over a limit` : ''
-  if (objective === 'time-table' && savedHours > 0)
-    return `The same ETA at ${formatSpeed(found.sameEtaKn)} instead of ${formatSpeed(survey.speedKn)}: about ${percent(fuelSaved(found, survey))} less fuel${limits}.`
-  const words = savedHours >= 0 ? 'sooner' : 'later'
-  return `${formatDuration(Math.abs(savedHours) * HOUR_MS)} ${words} (${percent(Math.abs(savedHours) / base.hours)}) at ${formatSpeed(survey.speedKn)} through the water${limits}.`
+  const isSooner = savedHours > 0
+  const time = `${formatDuration(Math.abs(savedHours) * HOUR_MS)} ${isSooner ? 'sooner' : 'later'} (${percent(Math.abs(savedHours) / base.hours)}) at ${formatSpeed(survey.speedKn)} through the water`
+  const fuel = `The same ETA at ${formatSpeed(found.sameEtaKn)} instead of ${formatSpeed(survey.speedKn)}: about ${percent(fuelSaved(found, survey))} less fuel`
+  const words = objective === 'time-table' && isSooner ? fuel : time
+  return overLess > OVER_HOURS
+    ? `${formatDuration(overLess * HOUR_MS)} less over a limit; ${lowered(words)}.`
+    : `${words}.`
 }
+
+/** Less is not worth a word. */
+const OVER_HOURS = 0.03
+const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 const lastOf = (column: Float64Array) => column.at(-1) ?? 0
 
@@ -77,10 +83,14 @@ function certificateOf({ outcome, gap, unknownShare, best }: BetterRoute): strin
   const unjudged =
     best.unknownHours > 0.05 ? ` Limits cannot be judged for ${formatDuration(best.unknownHours * HOUR_MS)}.` : ''
   if (outcome === 'no-way' || gap === null) return `${unknown}${unjudged}`.trim()
-  const which = outcome === 'better' ? 'It is' : 'The route is'
-  const finer = gap > 0.01 ? ' More points may bring that closer.' : ''
-  return `${which} within ${percent(Math.max(gap, 0.0001), gap < 0.001 ? 2 : 1)} of the best that is possible in this corridor.${finer}${unknown}${unjudged}`
+  const which = outcome === 'better' ? 'It' : 'The route as drawn'
+  const finer = gap > FINE_GAP ? ' More points may bring that closer.' : ''
+  const words = `${which} takes at most ${percent(Math.max(gap, 0.0001), gap < 0.001 ? 2 : 1)} longer than the soonest that is possible in this corridor.`
+  return `${words}${finer}${unknown}${unjudged}`
 }
+
+/** Above it a finer corridor is worth asking for. */
+const FINE_GAP = 0.01
 
 function factsOf(
   { base, best, split, band, bandHours }: BetterRoute,

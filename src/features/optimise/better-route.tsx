@@ -41,7 +41,7 @@ export function BetterRouteDialog({ onClose }: { onClose: () => void }) {
   const [asksAgain, setAsksAgain] = useState(false)
   const showsForm = !problem && !awaited && (asksAgain || !newest)
   return (
-    <Dialog open title="Find a better route" onClose={onClose} beside="results">
+    <Dialog open title="Find a better route" onClose={onClose} beside="charts">
       <div className={styles.body}>
         {problem && <Notice>{problem}</Notice>}
         {showsForm && <BetterRouteForm about={about} onAsked={() => setAsksAgain(false)} />}
@@ -72,7 +72,7 @@ function Corridor({ answerKey, ...rest }: CorridorProps & { answerKey: string })
 function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answer: Answer; survey: CorridorSurvey }) {
   const plan = usePlan()
   const [objective, setObjective] = useState<Objective>('max-speed')
-  const [choices, setChoices] = useState<BetterRouteChoices>({ limitMode: 'avoid', marginNm: 5 })
+  const [choices, setChoices] = useState<BetterRouteChoices>({ limitMode: 'warn', marginNm: 5 })
   const { data: found, error, progress } = useSearch(answer, survey, choices)
   return (
     <>

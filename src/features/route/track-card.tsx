@@ -9,6 +9,7 @@ import { useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
+import { RouteChecks, useRouteChecks } from './checks/route-checks.tsx'
 import styles from './route-panel.module.css'
 
 const SimplifyDialogPart = lazyPart(async () => (await import('./schedule/simplify-dialog.tsx')).SimplifyDialog)
@@ -34,6 +35,7 @@ export function TrackCard({ track }: { track: Track }) {
   return (
     <div className={styles.track}>
       <Facts rows={facts} className={styles.trackFacts} />
+      <RouteChecks checks={useRouteChecks()} />
       <p className={styles.trackNote}>Its points cannot be edited one by one.</p>
       <Button icon={<Spline />} onClick={() => setSimplifying(true)}>
         Simplify to an editable route

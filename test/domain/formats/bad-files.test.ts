@@ -190,9 +190,9 @@ describe('F6 too few, too many, around the world', () => {
 
 describe('F7 GeoJSON of other kinds', () => {
   it('areas are no route, lines of many parts are offered one by one', () => {
-    expect(refusal(() => readText('{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}')).code).toBe(
-      'file-no-route',
-    )
+    const area = readText('{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}')
+    expect([area.candidates.length, area.areas?.length]).toEqual([0, 1])
+    expect(refusal(() => readText('{"type":"Polygon","coordinates":[[[0,0],[1,0]]]}')).code).toBe('file-no-route')
     expect(
       readText('{"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6,7],[8,9,10]]]}').candidates,
     ).toHaveLength(2)

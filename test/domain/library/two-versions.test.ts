@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyShip } from '#src/domain/voyage/ship.ts'
-import { shipKind } from '#src/domain/library/team-kinds.ts'
+import { areaKind, shipKind } from '#src/domain/library/team-kinds.ts'
 import { bothVersions, chosenVersion, differencesBetween } from '#src/domain/library/two-versions.ts'
 import type { VoyageDocument } from '#src/domain/library/voyage-document.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
@@ -186,4 +186,16 @@ it('joins two records of a ship whose tables say the same, and tells apart those
     { what: 'Consumption', yours: 'HFO, t/day: 12 kn 24 laden', theirs: '—', detail: '' },
     { what: 'Length of the bow', yours: '—', theirs: '50 m', detail: '' },
   ])
+})
+
+it('tells two records of an area apart by the first corner that differs, and joins only what is the same', () => {
+  const one = boxArea('Wind farm', [3, 52, 4, 53])
+  const other = { ...boxArea('Wind farm', [3, 52, 5, 53]), source: 'Chart 1423' }
+  expect(areaKind.differences(one, other)).toEqual([
+    { what: 'Area', yours: 'Keep out · 4 corners', theirs: 'Keep out · 4 corners · Chart 1423', detail: '' },
+    { what: 'Corner 2', yours: "52°00.000'N 004°00.000'E", theirs: "52°00.000'N 005°00.000'E", detail: '' },
+  ])
+  expect(areaKind.joined(one, other)).toBeNull()
+  expect(areaKind.joined(one, structuredClone(one))).toEqual(one)
+  expect(areaKind.read({ name: 'Of a later version', corners: 'elsewhere' })).toBeNull()
 })

@@ -14,11 +14,12 @@ import {
   UnusedFields,
 } from '../reading.ts'
 import { childNamed, childrenNamed, parseXml, rootName, textOf, type XmlElement } from './xml-tree.ts'
+import type { FilePolygon } from './polygons.ts'
 import type { Position } from '../../position.ts'
 
 /**
  * KML 2.0 to 2.3 and Google's tracks, with or without its outermost element: each line and each track is a candidate,
- * points only where there is neither.
+ * points only where there is neither, polygons only where there is nothing else.
  */
 export const kml: FormatReader = {
   recognises: (text) => /^(kml|Document|Folder|Placemark)$/.test(rootName(text) ?? ''),
@@ -34,6 +35,8 @@ interface Found {
   readonly unused: UnusedFields
   /** How many of each kind were passed over. */
   readonly passed: Map<string, number>
+  /** Read only where there is nothing else. */
+  readonly polygons: { readonly name: string; readonly element: XmlElement }[]
 }
 
 /** What a placemark, or a folder around it, says of the shapes inside. */
@@ -71,12 +74,15 @@ function readKml(text: string, { onProgress }: ReadOptions = {}): Reading {
     times: new FileTimes(),
     unused: new UnusedFields(),
     passed: new Map(),
+    polygons: [],
   }
   const root = parseXml(text, { onProgress, notes: found.notes })
   const own = readOwn(root)
   if (own) return { format: 'KML', drafts: [own], notes: found.notes }
   walk(root, { name: '', timeMs: null }, found)
-  const { lines, points, notes, salvage, passed, times, unused } = found
+  const { lines, points, notes, salvage, passed, polygons, times, unused } = found
+  if (lines.length === 0 && points.length === 0 && salvage.faults.length === 0 && polygons.length > 0)
+    return { format: 'KML', drafts: [], notes: [...notes, ...unused.notes()], polygons: polygons.map(readPolygon) }
   const usable = lines.some((line) => line.points.length > 1) || (lines.length === 0 && points.length > 0)
   notes.push(...salvage.settle(usable))
   if (lines.length === 0 && points.length === 0 && passed.has(LINK)) {
@@ -118,6 +124,7 @@ function dataOf(placemark: XmlElement): (name: string) => string | undefined {
 function walk(element: XmlElement, around: Around, found: Found): void {
   const { lines, points, salvage, passed, unused } = found
   const passing = passedOver[element.name]
+  if (element.name === 'Polygon') found.polygons.push({ name: around.name, element })
   if (passing) passed.set(passing, (passed.get(passing) ?? 0) + 1)
   else if (unread.has(element.name)) unused.add(element.name, none)
   else if (element.name === 'LineString') {
@@ -174,6 +181,13 @@ function readLineString(element: XmlElement, name: string): Draft {
     name,
     points: tuples(element).map((tuple, index) => tuplePosition(tuple, `position ${index + 1} from line ${line}`)),
   }
+}
+
+/** @throws AppError `file-malformed` */
+function readPolygon({ name, element }: Found['polygons'][number]): FilePolygon {
+  const ring = childNamed(childNamed(element, 'outerBoundaryIs'), 'LinearRing')
+  const outline = ring ? readLineString(ring, name).points : []
+  return { name, outline, holes: childrenNamed(element, 'innerBoundaryIs').length }
 }
 
 /** @throws AppError `file-malformed` */

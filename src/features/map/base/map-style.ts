@@ -201,13 +201,13 @@ function areaLayers({ alarm, warn, surface }: MapColors): LayerSpecification[] {
   ]
 }
 
-const areaNames = ({ text, surface }: MapColors): LayerSpecification => ({
+const areaNames = ({ route, surface }: MapColors): LayerSpecification => ({
   id: 'areas-names',
   type: 'symbol',
   source: 'areas',
   filter: ['==', ['geometry-type'], 'Point'],
   layout: { 'text-field': ['get', 'name'], 'text-font': FONT, 'text-size': 12, 'text-max-width': 9 },
-  paint: { 'text-color': text, 'text-halo-color': surface, 'text-halo-width': 1.75 },
+  paint: { 'text-color': route, 'text-halo-color': surface, 'text-halo-width': 2.5 },
 })
 
 /** Names give way to everything drawn for the voyage, and to one another by their order. */

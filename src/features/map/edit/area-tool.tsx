@@ -7,7 +7,7 @@ import { at } from '#src/domain/at.ts'
 import { densify } from '#src/domain/geodesy/leg-line.ts'
 import { type Position, unwrapLongitude, wrapLongitude } from '#src/domain/position.ts'
 import { formatCount } from '#src/domain/units/format.ts'
-import { useDrawnCorners, useEditorActions } from '#src/state/editor.ts'
+import { useDrawnCorners, useEditorActions, useTool } from '#src/state/editor.ts'
 import { intend } from '#src/state/intents.ts'
 import { useAreas } from '#src/state/voyage.ts'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
@@ -81,8 +81,8 @@ export function AreaCard({ byKey }: { byKey: boolean }) {
   const hint = byKey
     ? 'Arrows move the map, Enter sets a corner at the cross, Enter again ends. Backspace removes the last, Esc cancels.'
     : isTouch
-      ? `${press} the corners of the area. ${doublePress} ends.`
-      : `${press} the corners of the area. ${doublePress} or Enter ends, Backspace removes the last, Esc cancels.`
+      ? `${press} the corners. ${doublePress} ends.`
+      : `${press} the corners. ${doublePress} or Enter ends, Backspace removes the last, Esc cancels.`
   return (
     <div className={`${styles.card} ${styles.measured}`} role="group" aria-label="No-go area">
       <div className={styles.measureHead}>
@@ -161,4 +161,12 @@ export function useAreaLayers(view: MapView | null): void {
     () => view?.draw('areas', { type: 'FeatureCollection', features: areas.flatMap(areaFeatures) }),
     [view, areas],
   )
+  const corners = useDrawnCorners()
+  const isDrawn = useTool() === 'pan' && corners.length > 0
+  // While its name is asked for.
+  useEffect(() => {
+    if (!view || !isDrawn) return
+    view.draw('draft', outlineFeatures(corners, null))
+    return () => view.draw('draft', noFeatures)
+  }, [view, isDrawn, corners])
 }

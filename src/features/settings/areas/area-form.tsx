@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useState } from 'react'
 import {
   type Area,
   cornersFault,
@@ -24,6 +24,8 @@ interface AreaFormProps {
   area: Area
   /** Names that the other areas of the voyage have. */
   taken: readonly string[]
+  /** Where the keyboard begins. */
+  name: RefObject<HTMLInputElement | null>
   /** Why nothing can be kept in the library; undefined: it can. */
   viewer: string | undefined
   onSave: (area: Area, keep: boolean) => void
@@ -31,10 +33,11 @@ interface AreaFormProps {
 }
 
 /** An area as it is typed; it is one of the voyage's once it is saved. */
-export function AreaForm({ area, taken, viewer, onSave, onCancel }: AreaFormProps) {
+export function AreaForm({ area, taken, name: nameField, viewer, onSave, onCancel }: AreaFormProps) {
   const { position: notation } = useUnits()
   const { departureMs } = usePlan()
   const base: TimeBase = { nearMs: departureMs, fromMs: departureMs }
+  useEffect(() => nameField.current?.focus(), [nameField])
   const [name, setName] = useState(area.name)
   const [effect, setEffect] = useState(area.effect)
   const [source, setSource] = useState(area.source)
@@ -70,7 +73,7 @@ export function AreaForm({ area, taken, viewer, onSave, onCancel }: AreaFormProp
       <div className={styles.pair}>
         <TextField
           label="Name"
-          ref={focused}
+          ref={nameField}
           value={name}
           maxLength={MAX_AREA_NAME}
           error={isTaken ? 'Another area of this voyage has this name.' : undefined}
@@ -136,8 +139,6 @@ export function AreaForm({ area, taken, viewer, onSave, onCancel }: AreaFormProp
     </div>
   )
 }
-
-const focused = (input: HTMLInputElement | null) => input?.focus()
 
 const timeText = (ms: number | null) => (ms === null ? '' : formatUtcFull(ms))
 

@@ -33,6 +33,7 @@ export function AreasDialog({ onClose }: { onClose: () => void }) {
   const drawn = useDrawnCorners()
   const { cornersDrawn } = useEditorActions()
   const { areasEdited } = useVoyageActions()
+  const name = useRef<HTMLInputElement>(null)
   /** The area being changed; a new one is not in the list. What was drawn comes first: it has no name yet. */
   const [changed, setChanged] = useState<Area | null>(null)
   const edited = changed ?? (editable && drawn.length >= 3 ? newArea(cornersOf(drawn)) : null)
@@ -48,12 +49,13 @@ export function AreasDialog({ onClose }: { onClose: () => void }) {
     done()
   }
   return (
-    <Dialog title="No-go areas" open onClose={onClose} beside="charts">
+    <Dialog title="No-go areas" open onClose={onClose} beside="charts" initialFocus={name}>
       {!editable && <Notice tone="warn">This voyage is being edited in another tab; change its areas there.</Notice>}
       {edited ? (
         <AreaForm
           key={changed ? 'changed' : 'drawn'}
           area={edited}
+          name={name}
           taken={areas.filter((one) => one !== edited).map(({ name }) => name)}
           viewer={viewer}
           onSave={save}
@@ -129,16 +131,19 @@ function AreaLists({ editable, onClose, onChange }: AreaListsProps) {
           of={teamAreas}
           none="Nothing is kept for other voyages yet."
           namesOf={(area) => [area.name, areaWords(area)]}
-          actionsOf={(area) => (
-            <Button
-              size="small"
-              tone="quiet"
-              disabled={blocked || areas.some((one) => changesBetween(one, area).length === 0)}
-              onClick={() => areasEdited((now) => [...now, { ...area, name: freeAreaName(area.name, now) }])}
-            >
-              Use in this voyage
-            </Button>
-          )}
+          actionsOf={(area) =>
+            areas.some((one) => changesBetween(one, area).length === 0) ? null : (
+              <Button
+                size="small"
+                tone="quiet"
+                disabled={blocked}
+                title={full}
+                onClick={() => areasEdited((now) => [...now, { ...area, name: freeAreaName(area.name, now) }])}
+              >
+                Use in this voyage
+              </Button>
+            )
+          }
         />
       </section>
     </>

@@ -13,6 +13,15 @@ const hoursOf = (text: string) =>
   readText(text).candidates.map(({ track }) => [...(track?.timeMs ?? [])].map((ms) => new Date(ms).getUTCHours()))
 const wordsOf = (text: string) => readText(text).notes.map(({ text: words }) => words)
 
+/** A ring that crosses itself. */
+const knot = [
+  [0, 0],
+  [10, 10],
+  [10, 0],
+  [0, 10],
+  [0, 0],
+]
+
 describe('times of GeoJSON', () => {
   const parts = [
     [
@@ -82,11 +91,77 @@ describe('GeoJSON that does not fit together', () => {
     )
   })
 
-  it('of areas alone is refused as such', () => {
-    expect(refusal(() => readText(feature('Polygon', [line])))).toEqual({
+  it('of polygons alone gives areas: outer rings, across 180° too, named by the file where they have no name', () => {
+    const ring = (west: number, east: number) => [
+      [west, 0],
+      [east, 0],
+      [east, 10],
+      [west, 10],
+      [west, 0],
+    ]
+    const features = [
+      {
+        type: 'Feature',
+        properties: { name: 'Reserve' },
+        geometry: { type: 'Polygon', coordinates: [ring(170, -170), ring(175, 176)] },
+      },
+      {
+        type: 'Feature',
+        properties: null,
+        geometry: { type: 'MultiPolygon', coordinates: [[ring(0, 1)], [ring(3, 4)]] },
+      },
+      { type: 'Feature', properties: { name: 'Knot' }, geometry: { type: 'Polygon', coordinates: [knot] } },
+    ]
+    const read = readText(JSON.stringify({ type: 'FeatureCollection', features }), 'warnings.geojson')
+    expect(read.candidates).toEqual([])
+    expect(read.areas?.map(({ name, effect, corners }) => [name, effect, corners.length])).toEqual([
+      ['Reserve', 'avoid', 4],
+      ['warnings', 'avoid', 4],
+      ['warnings 2', 'avoid', 4],
+    ])
+    expect(read.areas?.[0]?.corners.map(({ lon }) => lon)).toEqual([170, 190, 190, 170])
+    expect(read.notes.map(({ text }) => text)).toEqual([
+      '“Knot” crosses itself: side 1 to 2 meets side 3 to 4; it was left out.',
+      '1 inner ring left out: an area counts as a whole, with what is inside it.',
+    ])
+  })
+
+  it('of polygons of which none is an area is refused, with the reason', () => {
+    expect(refusal(() => readText(feature('Polygon', [knot]), 'knot.geojson'))).toEqual({
       code: 'file-no-route',
-      detail: 'it has no line and no points, only 1 Polygon',
+      detail: '“knot” crosses itself: side 1 to 2 meets side 3 to 4',
     })
+    expect(
+      refusal(() =>
+        readText(
+          feature('Polygon', [
+            [
+              [0, 0],
+              [1, 91],
+              [2, 0],
+            ],
+          ]),
+        ),
+      ).detail,
+    ).toBe('point 2: latitude 91 is outside −90 to 90')
+  })
+
+  it('of lines and polygons gives the lines', () => {
+    const geometries = [
+      { type: 'LineString', coordinates: line },
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 91],
+          ],
+        ],
+      },
+    ]
+    const read = readText(JSON.stringify({ type: 'GeometryCollection', geometries }))
+    expect([read.candidates.length, read.areas]).toEqual([1, undefined])
+    expect(read.notes).toEqual([{ text: '1 Polygon left out: not a line or a point.' }])
   })
 })
 

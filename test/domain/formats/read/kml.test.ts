@@ -88,9 +88,14 @@ describe('KML', () => {
   })
 
   it('names what it has in place of lines', () => {
-    const ring = '<LinearRing><coordinates>1,2 3,4 5,6 1,2</coordinates></LinearRing>'
-    const area = `<Polygon><outerBoundaryIs>${ring}</outerBoundaryIs></Polygon>`
-    expect(refusal(() => readText(kmlOf(area))).detail).toBe('it has no line and no points, only 1 polygon')
+    const ring = '<LinearRing><coordinates>1,2 3,4 5,9 1,2</coordinates></LinearRing>'
+    const area = `<Polygon><outerBoundaryIs>${ring}</outerBoundaryIs><innerBoundaryIs>${ring}</innerBoundaryIs></Polygon>`
+    expect(refusal(() => readText(kmlOf(ring))).detail).toBe('it has no line and no points, only 1 ring')
+    const named = readText(kmlOf(`<Placemark><name>Firing range</name>${area}</Placemark>`))
+    expect(named.areas?.map(({ name, corners }) => [name, corners[0], corners.length])).toEqual([
+      ['Firing range', { lat: 2, lon: 1 }, 3],
+    ])
+    expect(named.notes).toEqual([{ text: '1 inner ring left out: an area counts as a whole, with what is inside it.' }])
     expect(readText(kmlOf(`${area}<LineString><coordinates>1,2 3,4</coordinates></LineString>`)).notes).toEqual([
       { text: '1 polygon left out.' },
     ])

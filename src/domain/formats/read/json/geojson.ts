@@ -1,4 +1,5 @@
 import { AppError } from '../../../errors.ts'
+import type { FilePolygon } from '../polygons.ts'
 import { cleanName, filePosition, plural } from '../../file-values.ts'
 import { lineKind, ownRoute, withLoosePoints } from '../../draft-points.ts'
 import {
@@ -19,7 +20,7 @@ import { SECOND_MS } from '../../../time.ts'
 
 /**
  * GeoJSON (RFC 7946), bare geometries too, and what has it inside, such as the routes of Signal K: each line is a
- * candidate; points only where there are no lines.
+ * candidate; points only where there are no lines, polygons only where there is neither.
  */
 export const geojson: FormatReader = {
   recognises: (text) =>
@@ -51,6 +52,8 @@ interface Found {
   /** Whose each of the points is; '' where nobody says it. */
   readonly ships: string[]
   readonly skipped: Map<string, number>
+  /** Read only where there is nothing else. */
+  readonly polygons: { readonly name: string; readonly rings: readonly unknown[] }[]
   readonly notes: ImportNote[]
   readonly unused: UnusedFields
   readonly times: FileTimes
@@ -66,6 +69,7 @@ function readGeoJson(text: string): Reading {
     points: [],
     ships: [],
     skipped: new Map(),
+    polygons: [],
     notes: [],
     unused: new UnusedFields(),
     times: new FileTimes(),
@@ -77,7 +81,9 @@ function readGeoJson(text: string): Reading {
   const own = readOwn(root)
   if (own) return { format: 'GeoJSON', drafts: [own], notes: [] }
   walk(root, {}, 0, found)
-  const { lines, points, skipped, notes, unused } = found
+  const { lines, points, skipped, polygons, notes, unused } = found
+  if (lines.length === 0 && points.length === 0 && polygons.length > 0)
+    return { format: 'GeoJSON', drafts: [], notes: unused.notes(), polygons: polygons.map(readPolygon) }
   if (lines.length === 0 && points.length === 0 && skipped.size > 0) {
     const others = [...skipped].map(([type, count]) => plural(count, type)).join(', ')
     throw new AppError('file-no-route', `it has no line and no points, only ${others}`)
@@ -182,8 +188,19 @@ function readGeometry(
     const { lines: parts, mended } = readLines(list, properties, found)
     lines.push(...parts)
     if (mended > 0) notes.push({ text: `The line is cut at 180° in ${plural(mended, 'place')}; it was joined there.` })
-  } else skipped.set(type || 'object', (skipped.get(type || 'object') ?? 0) + 1)
+  } else {
+    skipped.set(type || 'object', (skipped.get(type || 'object') ?? 0) + 1)
+    const name = jsonText(properties['name']) ?? ''
+    const all = type === 'Polygon' ? [list] : type === 'MultiPolygon' ? list.map(jsonList) : []
+    found.polygons.push(...all.map((rings) => ({ name, rings })))
+  }
   while (ships.length < points.length) ships.push(shipIn(properties))
+}
+
+/** @throws AppError `file-malformed` */
+function readPolygon({ name, rings }: Found['polygons'][number]): FilePolygon {
+  const [outer, ...inner] = rings
+  return { name, outline: jsonList(outer).map(readCoordinates), holes: inner.length }
 }
 
 /** Numbers, or numbers written as text, which real files have. Longitude first. @throws AppError `file-malformed` */
