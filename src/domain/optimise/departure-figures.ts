@@ -22,11 +22,11 @@ import { byDeparture, knownShare, passageHours } from './departures.ts'
 
 /** How fast each departure is sailed: as planned, at the ship's greatest speed, or so as to arrive at a given time. */
 export const sailings = ['planned', 'fastest', 'arrival'] as const
-export type Sailing = (typeof sailings)[number]
+export type DepartureSailing = (typeof sailings)[number]
 
 /** What the figures depend on besides the answer. */
 export interface DepartureBy {
-  readonly sailing: Sailing
+  readonly sailing: DepartureSailing
   /** Knots, for `fastest`; null: not known. */
   readonly fastestKn: number | null
   /** Epoch milliseconds UTC, for `arrival`. */

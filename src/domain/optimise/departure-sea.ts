@@ -4,6 +4,9 @@ import { fieldsByLayer, type LayerId } from '../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
 import { HOUR_MS } from '../time.ts'
 
+/** Times come in whole seconds. */
+const SAME_MS = 1000
+
 /** Departures farther apart say nothing about the sea in between. */
 const FARTHEST_MS = 6 * HOUR_MS
 
@@ -48,10 +51,10 @@ function betweenOf(all: readonly ResultColumns[], timeMs: Float64Array): Between
   const share = new Float64Array(timeMs.length)
   for (let index = 0; index < timeMs.length; index++) {
     const time = numberAt(timeMs, index)
-    const next = all.findIndex((one) => numberAt(one.timeMs, index) >= time)
+    const next = all.findIndex((one) => numberAt(one.timeMs, index) >= time - SAME_MS)
     if (next < 0) continue
     const nextMs = numberAt(at(all, next).timeMs, index)
-    if (nextMs === time) before[index] = next
+    if (Math.abs(nextMs - time) <= SAME_MS) before[index] = next
     else if (next > 0) {
       const lastMs = numberAt(at(all, next - 1).timeMs, index)
       if (nextMs - lastMs > FARTHEST_MS) continue

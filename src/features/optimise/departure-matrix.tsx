@@ -12,7 +12,7 @@ import {
   departureFigures,
   type DepartureFigures,
   type DeparturePeak,
-  type Sailing,
+  type DepartureSailing,
 } from '#src/domain/optimise/departure-figures.ts'
 import { rankDepartures, rankingWords } from '#src/domain/optimise/departure-ranking.ts'
 import { byDeparture, departsAsPlanned, departurePlan } from '#src/domain/optimise/departures.ts'
@@ -31,7 +31,7 @@ import { CheckField } from '#src/ui/form/field.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { type Fact, Facts } from '#src/ui/page/facts.tsx'
+import type { Fact } from '#src/ui/page/facts.tsx'
 import { type MatrixRow, MatrixTable } from './matrix-table.tsx'
 import styles from './departures.module.css'
 
@@ -44,7 +44,7 @@ interface DepartureMatrixProps {
 /** The departures of an answer side by side, which is best, and what to do with one. */
 export function DepartureMatrix({ answers, onClose }: DepartureMatrixProps) {
   const voyage = useVoyage()
-  const [sailing, setSailing] = useState<Sailing>('planned')
+  const [sailing, setSailing] = useState<DepartureSailing>('planned')
   const [arriveMs, setArriveMs] = useState<number | null>(null)
   const [isCommonOnly, setCommonOnly] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -80,15 +80,17 @@ export function DepartureMatrix({ answers, onClose }: DepartureMatrixProps) {
             { value: 'arrival', label: 'ETA kept' },
           ]}
         />
-        <DraftField
-          label="Be there at (UTC)"
-          hideLabel
-          lead="ETA"
-          value={arrivalMs}
-          format={formatUtcFull}
-          read={(text) => readTypedTime(text, { nearMs: arrivalMs, fromMs: null })}
-          onCommit={setArriveMs}
-        />
+        {sailing === 'arrival' && (
+          <DraftField
+            label="ETA to keep (UTC)"
+            hideLabel
+            lead="ETA"
+            value={arrivalMs}
+            format={formatUtcFull}
+            read={(text) => readTypedTime(text, { nearMs: arrivalMs, fromMs: null })}
+            onCommit={setArriveMs}
+          />
+        )}
         {answers.length === 1 && (hasUnknown || isCommonOnly) && (
           <CheckField
             label="Compare over the common known part"
@@ -123,7 +125,7 @@ const plannedArrival = (answers: readonly Answer[]): number => {
   return first.columns.timeMs[each - 1] ?? NaN
 }
 
-const sailingWords = (sailing: Sailing, fastestKn: number | null): string => {
+const sailingWords = (sailing: DepartureSailing, fastestKn: number | null): string => {
   if (sailing === 'fastest')
     return `At ${formatSpeed(fastestKn)}, the fastest of the ship’s table, in the sea between the departures asked for.`
   return sailing === 'arrival' ? 'Speeds are over ground, in the sea between the departures asked for.' : ''
@@ -168,7 +170,7 @@ const moreFuel = ({ fuel }: DepartureFigures, planned: DepartureFigures | undefi
 
 interface ChosenProps {
   row: MatrixRow
-  sailing: Sailing
+  sailing: DepartureSailing
   onClose: () => void
 }
 
@@ -217,7 +219,17 @@ function Chosen({ row, sailing, onClose }: ChosenProps) {
   const cannot = Number.isNaN(row.etaMs)
   return (
     <section className={styles.chosen} aria-labelledby={titleId}>
-      <h3 id={titleId}>Departure {nameOf(row)}</h3>
+      <div className={styles.head}>
+        <h3 id={titleId}>Departure {nameOf(row)}</h3>
+        <div className={styles.actions}>
+          <Button disabled={cannot} onClick={show}>
+            Show on map and charts
+          </Button>
+          <Button tone="primary" disabled={!editable || !plan || cannot} onClick={use}>
+            Use this departure
+          </Button>
+        </div>
+      </div>
       {cannot ? (
         <p>
           {sailing === 'arrival'
@@ -225,16 +237,14 @@ function Chosen({ row, sailing, onClose }: ChosenProps) {
             : 'She cannot hold the track against this current.'}
         </p>
       ) : (
-        <Facts label="Departure" rows={facts} />
+        <dl className={styles.facts}>
+          {facts.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt> <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
       )}
-      <div className={styles.actions}>
-        <Button disabled={cannot} onClick={show}>
-          Show on map and charts
-        </Button>
-        <Button tone="primary" disabled={!editable || !plan || cannot} onClick={use}>
-          Use this departure
-        </Button>
-      </div>
     </section>
   )
 }

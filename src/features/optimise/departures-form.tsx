@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
@@ -43,10 +43,16 @@ const formOf = (base: TimeBase) => {
 }
 type DepartureChoices = z.infer<ReturnType<typeof formOf>>
 
-function departuresOf({ first, last, everyHours }: DepartureChoices, base: TimeBase): number[] | null {
+function departuresOf({ first, last, everyHours }: Omit<DepartureChoices, 'isAll'>, base: TimeBase): number[] | null {
   const [from, to] = [readTypedTime(first, base), readTypedTime(last, base)]
   if (!('value' in from && 'value' in to && everyHours >= EVERY_HOURS.min && everyHours <= EVERY_HOURS.max)) return null
   return departureTimes(from.value, to.value, everyHours * HOUR_MS)
+}
+
+/** What a time that is not typed in full is taken for. */
+function echoOf(text: string, base: TimeBase): string | undefined {
+  const read = readTypedTime(text, base)
+  return 'echo' in read ? read.echo : undefined
 }
 
 const askedIn = (voyage: Voyage, isAll: boolean) => {
@@ -78,21 +84,19 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
     },
   })
   const { errors } = form.formState
-  const choices = form.watch()
+  const [first, last, everyHours, isAll] = useWatch({
+    control: form.control,
+    name: ['first', 'last', 'everyHours', 'isAll'],
+  })
   const { mutate: submit, isPending, error } = useMutation(taskMutations.submit(useTaskActions()))
-  const departuresMs = departuresOf(choices, base)
-  const { words, caution, blocked, mode } = useMemo(
-    () => costOf(voyage, choices.isAll, departuresMs, about, nowMs),
-    // Times are compared by what they are.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [voyage, choices.isAll, departuresMs?.join(), about, nowMs],
-  )
+  const departuresMs = departuresOf({ first, last, everyHours }, base)
+  const { words, caution, blocked, mode } = costOf(voyage, isAll, departuresMs, about, nowMs)
   const routes = sailableAlternatives(voyage).length
   const isHeld = blocked !== null || isUnderWay || isPending || departuresMs === null
   const ask = () => {
     if (isHeld) return
     const { variables, windHeightM, slug } = voyage.request
-    const { points, parts } = departuresPoints(voyage, askedIn(voyage, choices.isAll), departuresMs)
+    const { points, parts } = departuresPoints(voyage, askedIn(voyage, isAll), departuresMs)
     submit({
       slug: `${slug || voyageTitle(voyage)} departures`,
       parts,
@@ -112,8 +116,18 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
       onSubmit={(event) => void form.handleSubmit(ask)(event)}
     >
       <div className={styles.fields}>
-        <TextField label="First departure (UTC)" error={errors.first?.message} {...form.register('first')} />
-        <TextField label="Last departure (UTC)" error={errors.last?.message} {...form.register('last')} />
+        <TextField
+          label="First departure (UTC)"
+          hint={echoOf(first, base)}
+          error={errors.first?.message}
+          {...form.register('first')}
+        />
+        <TextField
+          label="Last departure (UTC)"
+          hint={echoOf(last, base)}
+          error={errors.last?.message}
+          {...form.register('last')}
+        />
         <TextField
           label="Every"
           unit="h"
@@ -129,9 +143,8 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
       </div>
       {routes > 1 && <CheckField label={`All ${routes} alternatives`} {...form.register('isAll')} />}
       <p id="departures-cost" role="status" className={styles.note}>
-        {isUnderWay ? 'A request is under way.' : (blocked ?? words)}
+        {isUnderWay ? 'A request is under way.' : (blocked ?? `${words}${caution && `. ${caution}`}`)}
       </p>
-      {!blocked && caution && <Notice tone="caution">{caution}</Notice>}
       {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
     </form>
   )

@@ -46,14 +46,14 @@ export function DeparturesDialog({ onClose }: DeparturesDialogProps) {
         <DeparturesForm about={about} isUnderWay={awaited !== undefined} />
         {awaited && <SurveyAwaited submission={awaited} label="Departures asked for" />}
         {!awaited && last && <SurveyEnded submission={last} />}
-        <Surveys onClose={onClose} />
+        <Surveys isAwaited={awaited !== undefined} onClose={onClose} />
       </div>
     </Dialog>
   )
 }
 
 /** What has been answered: the newest, or another that is chosen. */
-function Surveys({ onClose }: DeparturesDialogProps) {
+function Surveys({ isAwaited, onClose }: DeparturesDialogProps & { isAwaited: boolean }) {
   const id = useVoyageId()
   const { submissions } = useTasks()
   const [chosen, setChosen] = useState<string | null>(null)
@@ -61,7 +61,7 @@ function Surveys({ onClose }: DeparturesDialogProps) {
   const wholes = [...new Map(known.map((one) => [wholeOfKey(one.key).whole, one])).entries()]
   const whole = wholes.find(([key]) => key === chosen)?.[0] ?? wholes[0]?.[0]
   if (whole === undefined)
-    return (
+    return isAwaited ? null : (
       <p className={styles.note}>
         Nothing has been asked for yet. One request brings the sea of every departure, at the times she would be there.
       </p>

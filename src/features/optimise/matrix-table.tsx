@@ -5,7 +5,7 @@ import { GAINED, gainedText, percent } from '#src/domain/limits/limit-words.ts'
 import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
 import { layerById } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import type { DepartureFigures, DeparturePeak, Sailing } from '#src/domain/optimise/departure-figures.ts'
+import type { DepartureFigures, DeparturePeak, DepartureSailing } from '#src/domain/optimise/departure-figures.ts'
 import type { DepartureRanking } from '#src/domain/optimise/departure-ranking.ts'
 import { formatNumber, formatSpeed, MISSING, shownText, signedText } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
@@ -47,7 +47,7 @@ interface MatrixTableProps {
   ranking: DepartureRanking
   /** Not later than; null: whenever. */
   wantedMs: number | null
-  sailing: Sailing
+  sailing: DepartureSailing
   chosen: string | null
   onChoose: (id: string) => void
 }
@@ -75,7 +75,6 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
     ['Not known', unknownCell],
   ]
   return (
-    // The keyboard reaches it through the buttons of its rows.
     <div className={styles.scroller}>
       <table className={styles.matrix}>
         <caption className="visually-hidden">Departures compared</caption>
@@ -91,7 +90,9 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={row.id} data-chosen={row.id === chosen || undefined}>
+            // The radio button does the same by key.
+
+            <tr key={row.id} onClick={() => onChoose(row.id)} data-chosen={row.id === chosen || undefined}>
               <th scope="row">
                 <label className={styles.departure}>
                   <input type="radio" name="departure" checked={row.id === chosen} onChange={() => onChoose(row.id)} />
