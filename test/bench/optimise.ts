@@ -1,3 +1,7 @@
+import { noLimits } from '#src/domain/limits/limits.ts'
+import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
+import { betterRoute } from '#src/domain/optimise/better-route.ts'
+import { corridorRequest, type CorridorSize, corridorSizes } from '#src/domain/optimise/corridor.ts'
 import { leastFuel } from '#src/domain/optimise/speed-plan.ts'
 import type { SpeedStretch } from '#src/domain/optimise/speed-sail.ts'
 import { bridgeSteps } from '#src/domain/optimise/speed-steps.ts'
@@ -24,7 +28,50 @@ function speeds(legs: number): () => unknown {
   }
 }
 
-/** Best speeds. */
+/** A corridor of 600 NM in a shear, as answered: the sea whose best track is known in closed form. */
+function searched(size: CorridorSize): () => unknown {
+  const survey: CorridorSurvey = {
+    kind: 'corridor',
+    line: [
+      { lat: 0, lon: 0, type: 'RL', isKept: false },
+      { lat: 0, lon: 9.98, type: 'RL', isKept: false },
+    ],
+    departureMs: Date.UTC(2026, 10, 30),
+    speedKn: 12,
+    halfWidthNm: 150,
+    driftKn: 3,
+    ...corridorSizes[size],
+  }
+  const { lat, lon, timeMs } = corridorRequest(survey)
+  const columns = {
+    count: lat.length,
+    lat,
+    lon,
+    timeMs,
+    fields: {
+      Currents_Intensity: Float32Array.from(lat, (φ) => (Math.abs(φ) * 1.2 * 1852) / 3600),
+      Currents_Direction: Float32Array.from(lat, (φ) => (φ > 0 ? 90 : 270)),
+    },
+    gaps: [],
+  }
+  const problem = {
+    survey,
+    columns,
+    limits: noLimits,
+    choices: { limitMode: 'warn', marginNm: 5 },
+    land: null,
+    areas: [],
+  } as const
+  return () => {
+    const found = betterRoute(problem)
+    if (Math.abs(found.best.hours / 48.19446 - 1) > 0.001) throw new Error(`${found.best.hours} h`)
+    return found
+  }
+}
+
+/** Best routes and speeds. */
 export const optimiseFigures: readonly Figure[] = [
+  { name: 'Better route in 30,012 samples', issue: 18, goal: 1000, floor: 2500, run: searched('usual') },
+  { name: 'Better route in 98,820 samples', issue: 18, goal: 3000, floor: 6000, run: searched('fine') },
   { name: 'Speed plan, 60 legs', issue: 18, goal: 10, floor: 50, run: speeds(60) },
 ]

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
@@ -60,7 +60,8 @@ export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
     defaultValues: { halfWidthNm, size: 'quick', kept: [] },
   })
   const { errors } = form.formState
-  const choices = form.watch()
+  const [widthNm, size, kept] = useWatch({ control: form.control, name: ['halfWidthNm', 'size', 'kept'] })
+  const choices = useMemo(() => ({ halfWidthNm: widthNm, size, kept }), [widthNm, size, kept])
   const { mutate: submit, isPending, error } = useMutation(taskMutations.submit(useTaskActions()))
   const cost = useMemo(() => costOf(voyage, choices, about, nowMs), [voyage, choices, about, nowMs])
   const isHeld = cost.blocked !== null || isPending
@@ -147,7 +148,7 @@ const modeOf = (points: number) => (points <= bounds.recommendedSyncPoints ? 'sy
 /** What would be sent, in words, and everything that prevents it. */
 function costOf(voyage: Voyage, choices: CorridorForm, about: About | null, nowMs: number) {
   const none = { words: '', caution: '' }
-  const read = CorridorForm.safeParse({ ...choices, kept: choices.kept })
+  const read = CorridorForm.safeParse(choices)
   if (!read.success) return { ...none, blocked: 'Correct the field marked above.' }
   const served = servedWindow(about, nowMs)
   const outside = corridorCoverage(corridorAround(activePlan(voyage), read.data), served)

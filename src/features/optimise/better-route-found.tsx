@@ -135,7 +135,7 @@ function Legs({ found, survey }: { found: BetterRoute; survey: CorridorSurvey })
     return { ...made, legs: steeredLegs(found.best, found.base, made.indices, survey.speedKn) }
   }, [found, survey, route.waypoints])
   return (
-    <div className={styles.scroller} tabIndex={0} role="group" aria-label="Why it goes there">
+    <div className={styles.scroller} role="region" aria-label="Why it goes there" tabIndex={0}>
       <table className={styles.legs}>
         <thead>
           <tr>
@@ -169,7 +169,7 @@ function Actions({ found, survey, objective, onAskAgain, onClose }: BetterRouteF
   const editable = useVoyageEditable()
   const { alternativeImported } = useVoyageActions()
   const { placeShown } = usePreferenceActions()
-  const use = () => {
+  const adopt = () => {
     const { route } = steeredRoute(found.best, survey, plan.route.waypoints)
     // Slower by the same share all along, the ETA stays that of the route as drawn.
     const isSlower = objective === 'time-table' && found.savedHours > 0
@@ -191,7 +191,7 @@ function Actions({ found, survey, objective, onAskAgain, onClose }: BetterRouteF
     onClose()
   }
   const check = () => {
-    use()
+    adopt()
     placeShown('request')
     intend('get-weather')
   }
@@ -207,7 +207,7 @@ function Actions({ found, survey, objective, onAskAgain, onClose }: BetterRouteF
           >
             Check along the route
           </Button>
-          <Button tone="primary" disabled={!editable} onClick={use}>
+          <Button tone="primary" disabled={!editable} onClick={adopt}>
             Use as alternative
           </Button>
         </>
