@@ -135,6 +135,7 @@ function Legs({ found, survey }: { found: BetterRoute; survey: CorridorSurvey })
     return { ...made, legs: steeredLegs(found.best, found.base, made.indices, survey.speedKn) }
   }, [found, survey, route.waypoints])
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it
     <div className={styles.scroller} role="region" aria-label="Why it goes there" tabIndex={0}>
       <table className={styles.legs}>
         <thead>
