@@ -44,7 +44,7 @@ async function openForwarding(
 }
 
 async function openEmbedded(settings: Settings, db: Database, log: FastifyBaseLogger): Promise<Backend> {
-  const sampler = await createSampler()
+  const sampler = await createSampler({ testField: settings.EMBEDDED_TEST_FIELD })
   const service = await openEmbeddedService({
     db,
     databaseUrl: settings.DATABASE_URL ?? null,

@@ -4,6 +4,7 @@ import { AuthMode } from '#src/domain/metocean/wire/contract.ts'
 import { isPeerList, type ProxyHeaders } from './auth/access.ts'
 import type { OidcSettings } from './auth/provider.ts'
 import { type CompanyProxy, isLoopbackName, ProxyAddress, ProxyExceptions } from './http/outside.ts'
+import { TestField } from './fields/test-field.ts'
 import type { DailyCaps } from './db/usage.ts'
 import type { MailSettings } from './mail/mailing.ts'
 
@@ -87,6 +88,7 @@ export const Environment = z.object({
     .min(0, 'must not be negative')
     .max(18_000, 'must be at most 18000') // with the computing it stays below the time a job may take
     .default(0),
+  EMBEDDED_TEST_FIELD: TestField.optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   ALLOW_HTTP: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
   TASK_VISIBILITY: z.enum(['team', 'own'], { error: 'must be team or own' }).default('team'),
@@ -177,6 +179,7 @@ export function readEnvironment(environment: Readonly<Record<string, string | un
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error))
   const apiKey = readKey(environment, parsed.data.METOCEAN_API_KEY_FILE)
   const problems = [
+    ...testProblems(parsed.data, environment),
     ...listenProblems(parsed.data),
     ...signInProblems(parsed.data),
     ...(apiKey === null ? mailProblems(parsed.data) : []),
@@ -203,6 +206,15 @@ export function readDatabaseSettings(
   if (!parsed.success) throw new SettingsError(problemsOf(parsed.error))
   return parsed.data
 }
+
+/** A sea made up for tests must never be taken for one to sail by, synthetic as that is. */
+const testProblems = (
+  { EMBEDDED_TEST_FIELD }: z.infer<typeof Environment>,
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] =>
+  EMBEDDED_TEST_FIELD === undefined || environment['NODE_ENV'] === 'test'
+    ? []
+    : ['EMBEDDED_TEST_FIELD is for tests alone: it needs NODE_ENV=test']
 
 /** What makes the address unsafe to listen on, or to be reached at: beyond loopback a sign-in and https are needed. */
 function listenProblems({ HOST, AUTH, PUBLIC_URL, ALLOW_HTTP }: z.infer<typeof Environment>): string[] {

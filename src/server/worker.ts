@@ -21,7 +21,7 @@ async function start(settings: Settings): Promise<{ ready: string; stop: () => P
   logUnhandled(log)
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl })
   const stopMetrics = await startMetrics(settings, db, log)
-  const sampler = await createSampler()
+  const sampler = await createSampler({ testField: settings.EMBEDDED_TEST_FIELD })
   const workers = await startWorkers({
     db,
     databaseUrl,

@@ -55,6 +55,8 @@ describe('settings', () => {
     ['METOCEAN_API_KEY_FILE', { METOCEAN_API_KEY_FILE: '' }],
     ['EMBEDDED_TASK_SECONDS', { EMBEDDED_TASK_SECONDS: '-1' }],
     ['EMBEDDED_TASK_SECONDS', { EMBEDDED_TASK_SECONDS: '21600' }],
+    ['EMBEDDED_TEST_FIELD', { EMBEDDED_TEST_FIELD: 'shear' }],
+    ['EMBEDDED_TEST_FIELD', { EMBEDDED_TEST_FIELD: 'canary', NODE_ENV: 'test' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'canary' }],
     ['AUTH', { AUTH: 'canary' }],
     ['HOST', { HOST: '0.0.0.0', PUBLIC_URL: 'https://canary.example' }],

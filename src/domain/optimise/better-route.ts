@@ -106,7 +106,8 @@ export function betterRoute(problem: CorridorProblem, onProgress: (fraction: num
   const frame = routeFrame(survey)
   const sea = corridorSea(survey, columns, frame, limits)
   onProgress(0.1)
-  const waters: Waters = { ...sea, isClosed: closedPlaces(frame, { ...problem, ...choices, ...barredBy(problem) }) }
+  const isClosedAt = closedPlaces(frame, { ...problem, ...choices, ...barredBy(problem) })
+  const waters: Waters = isClosedAt ? { ...sea, isClosed: isClosedAt } : sea
   onProgress(0.3)
   const sailing: SearchedShip = { speedKn: survey.speedKn, limits: choices.limitMode, unknownKn: sea.usualKn }
   const options = { frame, waters, sailing, mostKn: survey.speedKn + sea.mostKn }

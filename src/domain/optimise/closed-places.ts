@@ -1,7 +1,7 @@
-import { at, integerAt, numberAt } from '../at.ts'
+import { integerAt, numberAt } from '../at.ts'
 import type { Position } from '../position.ts'
 import type { LandIndex } from '../route/land-index.ts'
-import type { Frame, Stage } from './frame.ts'
+import type { Frame } from './frame.ts'
 
 /** What may close a place for good. */
 export interface Closures {
@@ -29,11 +29,13 @@ const BARRED = 2
 /**
  * Which places of a corridor are closed: on land, too near it, or barred. A raster along and across, made once, so that
  * a search can ask for very many places. Near the route itself there is no margin: the operator has drawn it there.
+ * @returns undefined: nothing closes any
  */
 export function closedPlaces(
   frame: Frame,
   { land, marginNm, isBarred }: Closures,
-): (sNm: number, qNm: number) => boolean {
+): ((sNm: number, qNm: number) => boolean) | undefined {
+  if (!land && !isBarred) return undefined
   const { lengthNm } = frame
   const widest = widestOf(frame)
   const cellNm = Math.min(Math.max(Math.sqrt((lengthNm * 2 * widest) / CELLS), CELL_NM.least), CELL_NM.most)
@@ -76,40 +78,45 @@ function coarsePositions(frame: Frame, widestNm: number): (sNm: number, qNm: num
   const across = Math.max(1, Math.ceil(widestNm / COARSE_NM))
   const alongNm = frame.lengthNm / steps
   const acrossNm = Math.max(widestNm, 1e-6) / across
-  const stages = Array.from({ length: steps + 1 }, (_, step) => frame.stageAt(step * alongNm))
-  const exact = stages.map((stage: Stage) =>
-    Array.from({ length: 2 * across + 1 }, (_, place) => stage.positionAt((place - across) * acrossNm)),
-  )
+  const width = 2 * across + 1
+  const [lat, lon] = [new Float64Array((steps + 1) * width), new Float64Array((steps + 1) * width)]
+  for (let step = 0; step <= steps; step++) {
+    const stage = frame.stageAt(step * alongNm)
+    for (let place = 0; place < width; place++) {
+      const position = stage.positionAt((place - across) * acrossNm)
+      lat[step * width + place] = position.lat
+      lon[step * width + place] = position.lon
+    }
+  }
   return (sNm, qNm) => {
     const step = Math.min(Math.floor(sNm / alongNm), steps - 1)
-    const place = Math.min(Math.max(Math.floor(qNm / acrossNm) + across, 0), 2 * across - 1)
-    const [fs, fq] = [sNm / alongNm - step, qNm / acrossNm + across - place]
-    const [a, b] = [at(exact, step), at(exact, step + 1)]
-    const mix = (of: (position: Position) => number) =>
-      (1 - fs) * ((1 - fq) * of(at(a, place)) + fq * of(at(a, place + 1))) +
-      fs * ((1 - fq) * of(at(b, place)) + fq * of(at(b, place + 1)))
-    return { lat: mix(({ lat }) => lat), lon: mix(({ lon }) => lon) }
+    const place = Math.min(Math.max(Math.floor(qNm / acrossNm) + across, 0), width - 2)
+    const fs = sNm / alongNm - step
+    const fq = qNm / acrossNm + across - place
+    const first = step * width + place
+    return { lat: mixed(lat, first, width, fs, fq), lon: mixed(lon, first, width, fs, fq) }
   }
 }
+
+const mixed = (values: Float64Array, first: number, width: number, fs: number, fq: number) =>
+  (1 - fs) * ((1 - fq) * numberAt(values, first) + fq * numberAt(values, first + 1)) +
+  fs * ((1 - fq) * numberAt(values, first + width) + fq * numberAt(values, first + width + 1))
 
 /** From each cell to the nearest on land, nautical miles: two sweeps over the raster, right to 8 %. */
 function distances(kinds: Uint8Array, rows: number, columns: number, cellNm: number): Float32Array {
   const miles = Float32Array.from(kinds, (kind) => (kind === LAND ? 0 : Infinity))
   const [side, corner] = [cellNm, Math.SQRT2 * cellNm]
-  const sweep = (row: number, column: number, back: -1 | 1) => {
-    const cell = row * columns + column
-    let least = numberAt(miles, cell)
-    const from = (dr: number, dc: number, step: number) => {
-      const [r, c] = [row + dr, column + dc]
-      if (r >= 0 && r < rows && c >= 0 && c < columns) least = Math.min(least, numberAt(miles, r * columns + c) + step)
-    }
-    from(back, -1, corner)
-    from(back, 0, side)
-    from(back, 1, corner)
-    from(0, back, side)
+  /** @param back −1 from the first cell on, with those before it; 1 from the last, with those after */
+  const sweep = (cell: number, column: number, back: -1 | 1) => {
+    const other = cell + back * columns
+    const hasRow = other >= 0 && other < miles.length
+    let least = Math.min(numberAt(miles, cell), hasRow ? numberAt(miles, other) + side : Infinity)
+    if (column > 0 && hasRow) least = Math.min(least, numberAt(miles, other - 1) + corner)
+    if (column < columns - 1 && hasRow) least = Math.min(least, numberAt(miles, other + 1) + corner)
+    if (column + back >= 0 && column + back < columns) least = Math.min(least, numberAt(miles, cell + back) + side)
     miles[cell] = least
   }
-  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) sweep(row, column, -1)
-  for (let row = rows - 1; row >= 0; row--) for (let column = columns - 1; column >= 0; column--) sweep(row, column, 1)
+  for (let cell = 0; cell < rows * columns; cell++) sweep(cell, cell % columns, -1)
+  for (let cell = rows * columns - 1; cell >= 0; cell--) sweep(cell, cell % columns, 1)
   return miles
 }

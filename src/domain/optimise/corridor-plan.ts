@@ -21,10 +21,15 @@ export function noCorridorWords({ route, track, speedKn }: RoutePlan): string | 
     : 'Every leg needs a speed above 0 kn.'
 }
 
+/** Knots, to two decimals. */
+function meanSpeed({ route, speedKn }: Pick<RoutePlan, 'route' | 'speedKn'>): number {
+  const hours = legs(route, speedKn).reduce((sum, leg) => sum + leg.distanceNm / leg.speedKn, 0)
+  return Math.round((routeDistanceNm(route) / hours) * 100) / 100
+}
+
 /** The corridor around a plan's route. Her speed is the mean of its legs; stays are left out. */
 export function corridorAround({ route, departureMs, speedKn }: RoutePlan, choices: CorridorChoices): CorridorSurvey {
-  const hours = legs(route, speedKn).reduce((sum, leg) => sum + leg.distanceNm / leg.speedKn, 0)
-  const meanKn = Math.round((routeDistanceNm(route) / hours) * 100) / 100
+  const meanKn = meanSpeed({ route, speedKn })
   return {
     kind: 'corridor',
     line: route.waypoints.map(({ id, position: { lat, lon }, leg: { type } }) => ({
@@ -54,6 +59,7 @@ export function corridorCoverage(survey: CorridorSurvey, window: RequestWindow) 
 /** Was a corridor laid around this plan as it is now? */
 export const isCorridorOf = (survey: CorridorSurvey, plan: RoutePlan): boolean =>
   survey.departureMs === plan.departureMs &&
+  survey.speedKn === meanSpeed(plan) &&
   survey.line.length === plan.route.waypoints.length &&
   survey.line.every(({ lat, lon }, index) => {
     const position = plan.route.waypoints[index]?.position

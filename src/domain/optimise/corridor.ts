@@ -116,29 +116,37 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
   const bent = bending(east, north, survey)
   const strains = strainOf(columns, limits)
   const spacing = frame.lengthNm / (stages - 1)
+  // Found millions of times, and so without asking for memory.
+  const [fastestKn, slowestKn] = [survey.speedKn + survey.driftKn, survey.speedKn - survey.driftKn]
 
   const corners = new Int32Array(8)
   const weights = new Float64Array(8)
-  let at: readonly [number, number, number] = [NaN, NaN, NaN]
+  let [atS, atQ, atHours] = [NaN, NaN, NaN]
   /** Finds the eight samples around; false: outside of what was asked for. */
   const locate = (sNm: number, qNm: number, hours: number): boolean => {
-    if (sNm === at[0] && qNm === at[1] && hours === at[2]) return true
+    if (sNm === atS && qNm === atQ && hours === atHours) return true
     const width = frame.halfWidthAt(sNm)
-    const [first, last] = fanHours(survey, sNm, qNm)
+    const distanceNm = Math.hypot(sNm, qNm)
+    const first = distanceNm / fastestKn
+    const last = distanceNm / slowestKn
     const share = last > first ? (hours - first) / (last - first) : 0
     if (!(share > -OUTSIDE && share < 1 + OUTSIDE)) return false
     const along = Math.min(Math.max(sNm / spacing, 0), stages - 1)
     const across = Math.min(Math.max(width > 0 ? (qNm / width + 1) / 2 : 0.5, 0), 1) * (places - 1)
     const later = Math.min(Math.max(share, 0), 1) * (times - 1)
-    const [s0, q0, t0] = [below(along, stages), below(across, places), below(later, times)]
-    const [fs, fq, ft] = [along - s0, across - q0, later - t0]
+    const s0 = below(along, stages)
+    const q0 = below(across, places)
+    const t0 = below(later, times)
     for (let corner = 0; corner < 8; corner++) {
-      const [ds, dq, dt] = [corner & 1, (corner >> 1) & 1, corner >> 2]
-      const [s, q, t] = [Math.min(s0 + ds, stages - 1), Math.min(q0 + dq, places - 1), Math.min(t0 + dt, times - 1)]
-      corners[corner] = (s * places + q) * times + t
-      weights[corner] = (ds ? fs : 1 - fs) * (dq ? fq : 1 - fq) * (dt ? ft : 1 - ft)
+      const s = s0 + (corner & 1)
+      const q = q0 + ((corner >> 1) & 1)
+      const t = t0 + (corner >> 2)
+      corners[corner] = (Math.min(s, stages - 1) * places + Math.min(q, places - 1)) * times + Math.min(t, times - 1)
+      weights[corner] = nearness(along - s) * nearness(across - q) * nearness(later - t)
     }
-    at = [sNm, qNm, hours]
+    atS = sNm
+    atQ = qNm
+    atHours = hours
     return true
   }
   const mixed = (values: Float32Array): number => {
@@ -172,6 +180,8 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
   }
 }
 
+/** How much a neighbour counts, by how far away it is in steps. */
+const nearness = (steps: number) => Math.max(0, 1 - Math.abs(steps))
 const below = (place: number, count: number) => Math.max(0, Math.min(Math.floor(place), count - 2))
 
 function currentParts(columns: ResultColumns) {

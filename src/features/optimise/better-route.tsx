@@ -144,8 +144,10 @@ function useSearch(answer: Answer, survey: CorridorSurvey, choices: BetterRouteC
   const [progress, setProgress] = useState(0)
   const { data, error } = useQuery({
     queryKey: ['better-route', answer.key, choices, limits, areas],
-    queryFn: ({ signal }) =>
-      findBetterRoute({ survey, columns: answer.columns, limits, areas, choices }, setProgress, signal),
+    queryFn: ({ signal }) => {
+      setProgress(0)
+      return findBetterRoute({ survey, columns: answer.columns, limits, areas, choices }, setProgress, signal)
+    },
     staleTime: Infinity,
     gcTime: 60_000,
     retry: false,

@@ -4,6 +4,7 @@ import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { Origin } from '../http/origin.ts'
 import { workerEntry } from '../worker-entry.ts'
 import { newSeaMapBuffer } from './sea/sea-map.ts'
+import type { TestField } from './test-field.ts'
 import type { SampleRequest } from './values.ts'
 
 export type { SampleRequest } from './values.ts'
@@ -23,19 +24,25 @@ const MOST_THREADS = 4
 const defaultThreads = (): number => Math.max(2, Math.min(MOST_THREADS, availableParallelism() - 1))
 
 /** Starts the worker threads and waits until the coastline is drawn (about a second). */
-export async function createSampler({ threads = defaultThreads() }: { threads?: number } = {}): Promise<Sampler> {
+export async function createSampler({
+  threads = defaultThreads(),
+  testField,
+}: { threads?: number; testField?: TestField | undefined } = {}): Promise<Sampler> {
   const { url, execArgv } = workerEntry('sampling-worker', import.meta.url)
   const workerData = { seaMap: newSeaMapBuffer() }
   const pool = new Piscina({ filename: url.href, execArgv, minThreads: threads, maxThreads: threads, workerData })
   await pool.run(undefined, { name: 'prepare' })
   return {
-    source: `Fairway's synthetic field model (${SYNTHETIC_LABEL.toLowerCase()})`,
+    source: `${testField ? `Currents for tests, ${testField}` : "Fairway's synthetic field model"} (${SYNTHETIC_LABEL.toLowerCase()})`,
     synthetic: true,
     async sample(request, signal) {
       // Copies: a view would carry its whole buffer along, and the caller keeps its own.
       const [lat, lon, timeMs] = [request.lat.slice(), request.lon.slice(), request.timeMs.slice()]
       const transferList = [lat.buffer, lon.buffer, timeMs.buffer]
-      return (await pool.run({ ...request, lat, lon, timeMs }, { signal, transferList })) as Uint8Array
+      return (await pool.run(
+        { ...request, lat, lon, timeMs, ...(testField && { testField }) },
+        { signal, transferList },
+      )) as Uint8Array
     },
     close: () => pool.destroy(),
   }

@@ -7,6 +7,7 @@ import { currentAt } from './current.ts'
 import { bearingOf, bell, type Flow, vectorLength, placeAt, smoothstep, yearCosine } from './sea/geometry.ts'
 import { coastKm, type SeaMap } from './sea/sea-map.ts'
 import { seaStateAt, type WaveSystem } from './waves.ts'
+import { type TestField, testCurrent } from './test-field.ts'
 import { gustOf, windAt, windAtHeight } from './wind.ts'
 
 /** Points as columns (degrees, epoch milliseconds UTC), and what is requested at them. */
@@ -19,6 +20,8 @@ export interface SampleRequest {
   readonly windHeightM: number
   /** The time now, from which the served times are counted. */
   readonly nowMs: number
+  /** For tests: a current that is known in closed form. */
+  readonly testField?: TestField
 }
 
 /** Values of the requested variables at one point, in the order of `fieldsOf`; a variable without any is left out. */
@@ -44,7 +47,8 @@ export function valuesAt(map: SeaMap, request: SampleRequest, index: number): Po
   values.wind = [windAtHeight(speed, request.windHeightM), fromOf(wind)]
   values.gust = [gustOf(speed)]
   if (variables.includes('current')) {
-    const current = currentAt(place, toCoastKm, wind)
+    const { testField } = request
+    const current = testField ? testCurrent(testField, lat) : currentAt(place, toCoastKm, wind)
     values.current = [vectorLength(current.east, current.north), bearingOf(current)]
   }
   if (variables.includes('wave') || variables.includes('extra_wave')) {
