@@ -380,6 +380,28 @@ const reading: readonly State[] = [
   },
   opened('limits', 'Limits', 'dialog', answered),
   opened('speed-plan', 'Speeds', 'dialog', answered),
+  {
+    name: 'departures',
+    show: async (scene) => {
+      const page = await answered(scene)
+      await runCommand(page, 'Compare departures')
+      await button(page, 'Ask').click()
+      await page.getByRole('table', { name: 'Departures compared' }).waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  {
+    name: 'better-route',
+    show: async (scene) => {
+      const page = await answered(scene)
+      await runCommand(page, 'Find a better route')
+      await button(page, 'Search').click()
+      await page.getByText(/takes at most .* longer than the soonest/).waitFor()
+      return page
+    },
+    leave: escape,
+  },
   opened('results-export', 'Export', 'menu', answered),
   {
     name: 'changes',
