@@ -11,7 +11,7 @@ import type { SailedPassage, SpeedRules } from './speed-sail.ts'
 import { bridgeSteps, KEPT_HOURS, LEAST_GAIN, type StepPlan } from './speed-steps.ts'
 
 /** What a speed plan is asked for; times are epoch milliseconds UTC, the same twice for one time. */
-export interface SpeedWish {
+export interface SpeedChoices {
   readonly rules: SpeedRules
   readonly fromMs: number
   readonly toMs: number
@@ -48,7 +48,7 @@ export interface SpeedReport {
 /** @returns why there is no plan, in a sentence */
 export function speedReport(
   passage: Passage,
-  { rules, fromMs, toMs }: SpeedWish,
+  { rules, fromMs, toMs }: SpeedChoices,
   {
     planned,
     table,

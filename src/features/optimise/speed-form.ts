@@ -1,4 +1,4 @@
-import type { SpeedWish } from '#src/domain/optimise/speed-report.ts'
+import type { SpeedChoices } from '#src/domain/optimise/speed-report.ts'
 import { z } from '#src/domain/schema.ts'
 import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
 
@@ -16,7 +16,7 @@ const Typed = z.object({
 })
 /** As it stands in the fields. */
 export type TypedSpeeds = z.infer<typeof Typed>
-export type SpeedForm = SpeedWish
+export type SpeedForm = SpeedChoices
 
 const BOUNDS = { speedKn: { min: 1, max: 60 }, exponent: { min: 2, max: 4 } } as const
 

@@ -139,10 +139,10 @@ function tableOf({ ship, loading }: Voyage): FuelTable | null {
 }
 
 /** @returns null while what is typed cannot be read */
-function planFor(voyage: Voyage, answer: Answer, wish: SpeedForm | undefined) {
-  if (!wish) return null
+function planFor(voyage: Voyage, answer: Answer, choices: SpeedForm | undefined) {
+  if (!choices) return null
   const plan = { ...activePlan(voyage), stepMin: voyage.request.stepMin }
-  const { rules } = wish
+  const { rules } = choices
   const loss = lossShip(voyage.ship, voyage.loading)
   const passage: Passage | null = passageOf(answer, plan, {
     planned: voyage.plannedSpeed,
@@ -151,7 +151,7 @@ function planFor(voyage: Voyage, answer: Answer, wish: SpeedForm | undefined) {
   })
   if (!passage) return null
   const names = plan.route.waypoints.map(({ name }) => name)
-  const report = speedReport(passage, wish, { planned: voyage.plannedSpeed, table: tableOf(voyage), names })
+  const report = speedReport(passage, choices, { planned: voyage.plannedSpeed, table: tableOf(voyage), names })
   return { passage, report, rules }
 }
 
