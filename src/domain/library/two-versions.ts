@@ -257,7 +257,7 @@ export function bothVersions(yours: Voyage, theirs: Voyage, author: string): Bot
     return { ...sofar, alternatives: [...sofar.alternatives, { ...one, id, name, shown: true }] }
   }, yours)
   const areas = theirs.areas.filter(({ name }) => !yours.areas.some((area) => area.name === name))
-  return { voyage: { ...voyage, areas: [...voyage.areas, ...areas] }, newIds }
+  return { voyage: areas.length > 0 ? { ...voyage, areas: [...voyage.areas, ...areas] } : voyage, newIds }
 }
 
 /** What the operator does about two versions. */

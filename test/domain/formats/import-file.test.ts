@@ -248,7 +248,7 @@ describe('GeoJSON', () => {
       'file-malformed',
       /^point 2: latitude 91 is outside −90 to 90$/,
     ],
-    ['{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}', 'file-no-route', /no points/],
+    ['{"type":"Polygon","coordinates":[[[0,0],[1,0],[0,0]]]}', 'file-no-route', /corners/],
     ['{"type":"FeatureCollection","features":[]}', 'file-no-route', /no points/],
     [
       '{"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"type":"Point","coordinates":[1,2]}',

@@ -84,7 +84,7 @@ describe('KML', () => {
   ])('reads the whole places of a list that is cut off: %j', (list, count, line) => {
     const { candidates, notes } = readText(`<kml>\n<Placemark><LineString><coordinates>${list}`)
     expect(candidates[0]?.count).toBe(count)
-    expect(notes).toContainEqual({ line, text: expect.stringContaining('ends here') as string, isCaution: true })
+    expect(notes).toContainEqual({ line, text: expect.stringContaining('breaks off here') as string, isCaution: true })
   })
 
   it('names what it has in place of lines', () => {
