@@ -5,8 +5,6 @@ import { useForm, useWatch } from 'react-hook-form'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
-import { capWords, usageWords } from '#src/domain/metocean/daily-usage.ts'
-import { cautionWords, refusalWords } from '#src/domain/metocean/window-words.ts'
 import { type About, bounds } from '#src/domain/metocean/wire/contract.ts'
 import {
   corridorPoints,
@@ -18,7 +16,6 @@ import {
 import { corridorAround, corridorCoverage } from '#src/domain/optimise/corridor-plan.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import { z } from '#src/domain/schema.ts'
-import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import { submissionParts } from '#src/domain/voyage/request-plan.ts'
@@ -29,6 +26,7 @@ import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import { surveyCost } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
 const WIDTH_NM = { min: 5, max: 600 } as const
@@ -147,23 +145,10 @@ const modeOf = (points: number) => (points <= bounds.recommendedSyncPoints ? 'sy
 
 /** What would be sent, in words, and everything that prevents it. */
 function costOf(voyage: Voyage, choices: CorridorForm, about: About | null, nowMs: number) {
-  const none = { words: '', caution: '' }
   const read = CorridorForm.safeParse(choices)
-  if (!read.success) return { ...none, blocked: 'Correct the field marked above.' }
-  const served = servedWindow(about, nowMs)
-  const outside = corridorCoverage(corridorAround(activePlan(voyage), read.data), served)
-  const cost = outside.count * corridorVariables(voyage.limits).length
-  const blocked =
-    (rightsOf(about).maySend ? null : VIEWER_WORDS) ??
-    refusalWords(outside, served, nowMs) ??
-    capWords(about?.usage, cost, nowMs)
-  const words = [
-    formatCount(outside.count, 'point'),
-    `${formatNumber(cost)} points × variables`,
-    modeOf(outside.count) === 'sync'
-      ? 'usually answered within a minute'
-      : 'runs in the background; the page may be closed meanwhile',
-    usageWords(about?.usage, nowMs),
-  ]
-  return { words: words.filter(Boolean).join(' · '), caution: cautionWords(outside, served, nowMs), blocked }
+  if (!read.success) return { words: '', caution: '', blocked: 'Correct the field marked above.' }
+  const asked = corridorCoverage(corridorAround(activePlan(voyage), read.data), servedWindow(about, nowMs))
+  const variables = corridorVariables(voyage.limits).length
+  const what = formatCount(asked.count, 'point')
+  return surveyCost({ ...asked, variables, what, mode: modeOf(asked.count) }, about, nowMs)
 }

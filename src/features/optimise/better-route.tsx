@@ -22,7 +22,7 @@ import { Notice } from '#src/ui/overlay/notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { BetterRouteForm } from './better-route-form.tsx'
 import { BetterRouteFound, type Objective } from './better-route-found.tsx'
-import { SurveyAwaited, SurveyEnded } from './survey-progress.tsx'
+import { SurveyAwaited, SurveyEnded } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
 /** A better route than the one drawn: what to ask for, how far that is, and what was found, beside it on the map. */

@@ -5,14 +5,11 @@ import { useForm, useWatch } from 'react-hook-form'
 import { taskMutations, useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { asAppError } from '#src/domain/errors.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
-import { capWords, usageWords } from '#src/domain/metocean/daily-usage.ts'
-import { cautionWords, refusalWords } from '#src/domain/metocean/window-words.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { departuresPoints, departuresRequest, departureTimes } from '#src/domain/optimise/departures.ts'
 import { z } from '#src/domain/schema.ts'
-import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, minuteBegun } from '#src/domain/time.ts'
-import { formatCount, formatNumber } from '#src/domain/units/format.ts'
+import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
 import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
@@ -23,6 +20,7 @@ import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import { surveyCost } from './survey-request.tsx'
 import styles from './departures.module.css'
 
 const EVERY_HOURS = { min: 0.5, max: 48 } as const
@@ -160,23 +158,13 @@ function costOf(
 ) {
   const none = { words: '', caution: '', mode: 'sync' } as const
   if (departuresMs === null) return { ...none, blocked: 'Correct the fields marked above.' }
-  const served = servedWindow(about, nowMs)
   const asked = askedIn(voyage, isAll)
-  const request = departuresRequest(voyage, asked, departuresMs, served)
+  const request = departuresRequest(voyage, asked, departuresMs, servedWindow(about, nowMs))
+  if (request.blocked !== null) return { ...none, blocked: request.blocked }
   const { count, stepMin, mode } = request
-  const cost = count * voyage.request.variables.length
-  const blocked =
-    (rightsOf(about).maySend ? null : VIEWER_WORDS) ??
-    request.blocked ??
-    refusalWords(request, served, nowMs) ??
-    capWords(about?.usage, cost, nowMs)
   const samples = stepMin === voyage.request.stepMin ? '' : `, a sample every ${stepMin} min`
   const routes = asked.length > 1 ? ` of ${asked.length} routes` : ''
-  const words = [
-    `${formatCount(departuresMs.length, 'departure')}${routes}: ${formatCount(count, 'point')}${samples}`,
-    `${formatNumber(cost)} points × variables`,
-    mode === 'sync' ? 'usually answered within a minute' : 'runs in the background; the page may be closed meanwhile',
-    usageWords(about?.usage, nowMs),
-  ]
-  return { words: words.filter(Boolean).join(' · '), caution: cautionWords(request, served, nowMs), blocked, mode }
+  const what = `${formatCount(departuresMs.length, 'departure')}${routes}: ${formatCount(count, 'point')}${samples}`
+  const variables = voyage.request.variables.length
+  return { ...surveyCost({ ...request, variables, what }, about, nowMs), mode }
 }

@@ -16,7 +16,7 @@ import { Notice } from '#src/ui/overlay/notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { DeparturesForm } from './departures-form.tsx'
 import { DepartureMatrix } from './departure-matrix.tsx'
-import { SurveyAwaited, SurveyEnded } from './survey-progress.tsx'
+import { SurveyAwaited, SurveyEnded } from './survey-request.tsx'
 import styles from './departures.module.css'
 
 interface DeparturesDialogProps {

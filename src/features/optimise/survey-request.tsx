@@ -1,5 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { taskMutations, useRights, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
+import { servedWindow } from '#src/domain/metocean/coverage.ts'
+import { capWords, usageWords } from '#src/domain/metocean/daily-usage.ts'
+import { cautionWords, refusalWords } from '#src/domain/metocean/window-words.ts'
+import type { About } from '#src/domain/metocean/wire/contract.ts'
+import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
+import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { useClock } from '#src/state/clock.ts'
@@ -7,6 +14,34 @@ import { Button } from '#src/ui/form/button.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import styles from './departures.module.css'
+
+interface SurveyRequest extends Pick<RequestPlan, 'count' | 'tooOld' | 'tooLate' | 'mode'> {
+  readonly variables: number
+  /** What is asked for, in words. */
+  readonly what: string
+}
+
+/** What asking for a survey costs, in words, and everything that prevents it. */
+export function surveyCost(asked: SurveyRequest, about: About | null, nowMs: number) {
+  const served = servedWindow(about, nowMs)
+  const cost = asked.count * asked.variables
+  const words = [
+    asked.what,
+    `${formatNumber(cost)} points × variables`,
+    asked.mode === 'sync'
+      ? 'usually answered within a minute'
+      : 'runs in the background; the page may be closed meanwhile',
+    usageWords(about?.usage, nowMs),
+  ]
+  return {
+    words: words.filter(Boolean).join(' · '),
+    caution: cautionWords(asked, served, nowMs),
+    blocked:
+      (rightsOf(about).maySend ? null : VIEWER_WORDS) ??
+      refusalWords(asked, served, nowMs) ??
+      capWords(about?.usage, cost, nowMs),
+  }
+}
 
 /** A request under way, in the words of its card. */
 export function SurveyAwaited({ submission, label }: { submission: Submission; label: string }) {
