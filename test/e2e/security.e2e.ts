@@ -154,7 +154,8 @@ for (const [whose, host] of [
           document.body.append(frame)
           return new Promise((resolve) => (frame.onload = frame.onerror = resolve))
         }, product.url)
-        expect(page.frames().map((frame) => frame.url())).toContain('chrome-error://chromewebdata/')
+        // A frame of another process says where it is a moment later.
+        await expect.poll(() => page.frames().map((frame) => frame.url())).toContain('chrome-error://chromewebdata/')
       })
 
       await test.step('a window', async () => {

@@ -379,7 +379,7 @@ const reading: readonly State[] = [
     },
   },
   opened('limits', 'Limits', 'dialog', answered),
-  opened('speed-plan', 'Speeds', 'dialog', answered),
+  commanded('speed-plan', 'plan speeds'),
   {
     name: 'departures',
     show: async (scene) => {

@@ -1,4 +1,4 @@
-import { Fuel, Route } from 'lucide-react'
+import { Route } from 'lucide-react'
 import { type ComponentProps, useDeferredValue } from 'react'
 import type { NamedAnswer } from '#src/domain/tasks/answer-name.ts'
 import { ChangesNote } from '#src/features/results/summary/changes-note.tsx'
@@ -7,7 +7,6 @@ import { ResultsStrip } from '#src/features/results/results-strip.tsx'
 import { EtaNote } from '#src/features/results/eta-note.tsx'
 import { LimitsButton } from '#src/features/settings/limits-button.tsx'
 import { useChangesChoice } from '#src/state/compare.ts'
-import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { useVoyageOfTask } from '../voyage/use-voyage-of-task.ts'
 import { useAskAtCorrectedTimes } from '../plan/use-ask-corrected.ts'
@@ -54,14 +53,6 @@ export function AnswerResults({
             </Button>
           )}
           <LimitsButton />
-          <Button
-            size="small"
-            icon={<Fuel />}
-            title="Speed plan: least fuel for an arrival"
-            onClick={() => intend('open-dialog', 'speed-plan')}
-          >
-            Speeds
-          </Button>
           <CompareMenu />
         </>
       }

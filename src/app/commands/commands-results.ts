@@ -80,7 +80,7 @@ export function useResultCommands(): Command[] {
       () => preferenceChosen({ chartAxis: axis === 'time' ? 'distance' : 'time' }),
       { otherWords: 'axis' },
     ),
-    command('speed-plan', 'Speed plan…', () => intend('open-dialog', 'speed-plan'), {
+    command('speed-plan', 'Plan speeds…', () => intend('open-dialog', 'speed-plan'), {
       otherWords: 'slow steaming fuel eta just in time arrival optimise',
     }),
     command('compare', 'Compare with other answers…', ask('compare'), { otherWords: 'beside difference alternative' }),

@@ -1,8 +1,14 @@
 import { SpeedPlan } from '#src/features/optimise/speed-plan.tsx'
+import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { useShownAnswer } from '../answer/use-shown-answer.ts'
 
-/** The speed plan by the answer on the screen; nothing while there is none. */
+/** The speed plan by the answer on the screen. */
 export function SpeedPlanDialog({ onClose }: { onClose: () => void }) {
   const { answer, mismatch } = useShownAnswer()
-  return answer && <SpeedPlan {...{ answer, mismatch, onClose }} />
+  if (answer) return <SpeedPlan {...{ answer, mismatch, onClose }} />
+  return (
+    <Dialog open title="Speed plan" onClose={onClose}>
+      Speeds are planned by the weather along the route: press Get weather first.
+    </Dialog>
+  )
 }

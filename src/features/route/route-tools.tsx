@@ -118,6 +118,12 @@ function MoreMenu({ onPaste }: { onPaste: () => void }) {
             onSelect: () => intend('open-dialog', 'better-route'),
           },
           {
+            label: 'Plan speeds…',
+            hint: 'Least fuel for an arrival',
+            disabled: noLegs,
+            onSelect: () => intend('open-dialog', 'speed-plan'),
+          },
+          {
             label: 'Compare departures…',
             hint: 'When to sail, by the weather along the route',
             disabled: noLegs && track === null,
