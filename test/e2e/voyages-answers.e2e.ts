@@ -147,7 +147,7 @@ test('a server that is restarted in another mode under an open page: no syntheti
     await expect(
       page.getByText(/^The server now answers from the built-in model: synthetic data, not for navigation\./),
     ).toBeVisible()
-    await expect(page.getByText('New: synthetic')).toBeVisible()
+    await expect(page.getByText('New answers: synthetic, not for navigation')).toBeVisible()
     await expect(legend.getByText(SYNTHETIC)).toBeHidden() // the answer shown is still what it was
     await pressKeys(page)
     await expect(page.getByRole('region', { name: 'Results' }).getByRole('heading', { level: 2 })).not.toHaveText(
@@ -157,7 +157,7 @@ test('a server that is restarted in another mode under an open page: no syntheti
 
     await product.kill()
     product = await restarted({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url })
-    await expect(page.getByText('New: synthetic')).toBeHidden()
+    await expect(page.getByText('New answers: synthetic, not for navigation')).toBeHidden()
     await expect(legend.getByText(SYNTHETIC)).toBeVisible()
     await expect(page.getByText('from the built-in model', { exact: true })).toBeVisible()
     await page.reload()
