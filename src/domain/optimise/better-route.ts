@@ -11,7 +11,6 @@ import { closedPlaces } from './closed-places.ts'
 import { corridorSea } from './corridor.ts'
 import { type Frame, routeFrame, type Stage } from './frame.ts'
 import {
-  type CorridorTrack,
   edgeBetween,
   type Leeway,
   leewayOf,
@@ -122,15 +121,12 @@ export function betterRoute(problem: CorridorProblem, onProgress: (fraction: num
   onProgress(0.75)
   const leeway = leewayOf(found, BAND_HOURS, options)
   onProgress(0.85)
-  const best = sailed(
-    track.stages.map((stage, index) => ({ stage, qNm: at(track.offsetsNm, index) })),
-    survey.departureMs,
-    options,
-  )
+  const nodes = track.stages.map((stage, index): Node => ({ stage, qNm: at(track.offsetsNm, index) }))
+  const best = sailed(nodes, survey.departureMs, options)
   const isBetter = isBaseClosed || isWorth(base, best)
   const gap = gapOf(isBetter ? best : base, grid, options)
   const outcome = isBetter
-    ? ({ ...comparison(base, best), sameEtaKn: sameEta(base, track, options), outcome: 'better' } as const)
+    ? ({ ...comparison(base, best), sameEtaKn: sameEta(base, nodes, options), outcome: 'better' } as const)
     : noBetter(base)
   return { ...outcome, isBaseClosed, band: bandOf(found.stages, leeway), gap, unknownShare }
 }
@@ -278,19 +274,8 @@ function gapOf(track: SailedTrack, grid: Grid, options: SearchOptions): number |
 const SPEED_KN = 0.001
 
 /** The one speed through the water at which a track takes as long as the route does at hers. */
-function sameEta({ hours }: SailedTrack, { stages, offsetsNm }: CorridorTrack, options: SearchOptions): number {
-  const hoursAt = (speedKn: number) => {
-    const { sail } = createSailor(options.waters, { ...options.sailing, speedKn, limits: 'warn' })
-    const one = newSailed()
-    return stages.slice(1).reduce((sum, stage, index) => {
-      sail(
-        edgeBetween(options.frame, at(stages, index), at(offsetsNm, index), stage, at(offsetsNm, index + 1)),
-        sum,
-        one,
-      )
-      return sum + one.hours
-    }, 0)
-  }
+function sameEta({ hours }: SailedTrack, nodes: readonly Node[], options: SearchOptions): number {
+  const hoursAt = (speedKn: number) => sailed(nodes, 0, { ...options, sailing: { ...options.sailing, speedKn } }).hours
   let [low, high] = [options.sailing.speedKn / 2, options.sailing.speedKn]
   while (high - low > SPEED_KN) {
     const middle = (low + high) / 2

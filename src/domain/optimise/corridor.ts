@@ -86,7 +86,6 @@ export function corridorRequest(survey: CorridorSurvey): RequestPoints {
 
 /** The answer to a corridor's request, to be read between its samples. */
 export interface CorridorSea extends Waters {
-  readonly strain?: NonNullable<Waters['strain']>
   /**
    * The most speed over ground that the samples around a place allow, knots: the most favourable of them and as much more
    * as a field may bend between them.
