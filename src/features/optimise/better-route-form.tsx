@@ -16,17 +16,18 @@ import {
 import { corridorAround, corridorCoverage } from '#src/domain/optimise/corridor-plan.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import { z } from '#src/domain/schema.ts'
+import type { Submission } from '#src/domain/tasks/submission.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import { submissionParts } from '#src/domain/voyage/request-plan.ts'
-import { activeAlternative, activePlan, type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
+import { activeAlternative, activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useClock } from '#src/state/clock.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, SelectField, TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { surveyCost } from './survey-request.tsx'
+import { surveyCost, surveyDraft, typedNumber } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
 const WIDTH_NM = { min: 5, max: 600 } as const
@@ -71,19 +72,13 @@ export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
     const survey = corridorAround(plan, chosen)
     const points = corridorRequest(survey)
     const parts = submissionParts(now, [{ alternativeId, name, first: 0, count: points.timeMs.length }])
-    submit(
-      {
-        slug: `${now.request.slug || voyageTitle(now)} corridor`,
-        parts: parts.map((part) => ({ ...part, survey })),
-        points,
-        mode: modeOf(points.timeMs.length),
-        variables: corridorVariables(now.limits),
-        windHeightM: now.request.windHeightM,
-        receiveMail: false,
-        email: null,
-      },
-      { onSuccess: onAsked },
-    )
+    const asked = {
+      parts: parts.map((part) => ({ ...part, survey })),
+      points,
+      mode: modeOf(points.timeMs.length),
+      variables: corridorVariables(now.limits),
+    }
+    submit(surveyDraft(now, 'corridor', asked), { onSuccess: onAsked })
   }
   return (
     <form
@@ -99,7 +94,7 @@ export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
           inputMode="decimal"
           error={errors.halfWidthNm?.message}
           {...form.register('halfWidthNm', {
-            setValueAs: (text: unknown) => (String(text).trim() === '' ? NaN : Number(String(text).replace(',', '.'))),
+            setValueAs: typedNumber,
           })}
         />
         <SelectField label="Sampled" {...form.register('size')}>
@@ -141,7 +136,7 @@ export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
   )
 }
 
-const modeOf = (points: number) => (points <= bounds.recommendedSyncPoints ? 'sync' : 'async')
+const modeOf = (points: number): Submission['mode'] => (points <= bounds.recommendedSyncPoints ? 'sync' : 'async')
 
 /** What would be sent, in words, and everything that prevents it. */
 function costOf(voyage: Voyage, choices: CorridorForm, about: About | null, nowMs: number) {

@@ -13,14 +13,14 @@ import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
 import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
-import { activeAlternative, isSailable, type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
+import { activeAlternative, isSailable, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useClock } from '#src/state/clock.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { CheckField, TextField } from '#src/ui/form/field.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { surveyCost } from './survey-request.tsx'
+import { surveyCost, surveyDraft, typedNumber } from './survey-request.tsx'
 import styles from './departures.module.css'
 
 const EVERY_HOURS = { min: 0.5, max: 48 } as const
@@ -93,18 +93,9 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
   const isHeld = blocked !== null || isUnderWay || isPending || departuresMs === null
   const ask = () => {
     if (isHeld) return
-    const { variables, windHeightM, slug } = voyage.request
-    const { points, parts } = departuresPoints(voyage, askedIn(voyage, isAll), departuresMs)
-    submit({
-      slug: `${slug || voyageTitle(voyage)} departures`,
-      parts,
-      points,
-      mode,
-      variables,
-      windHeightM,
-      receiveMail: false,
-      email: null,
-    })
+    const { variables } = voyage.request
+    const asked = departuresPoints(voyage, askedIn(voyage, isAll), departuresMs)
+    submit(surveyDraft(voyage, 'departures', { ...asked, mode, variables }))
   }
   return (
     <form
@@ -132,7 +123,7 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
           inputMode="decimal"
           error={errors.everyHours?.message}
           {...form.register('everyHours', {
-            setValueAs: (text: unknown) => (String(text).trim() === '' ? NaN : Number(String(text).replace(',', '.'))),
+            setValueAs: typedNumber,
           })}
         />
         <Button type="submit" tone="primary" aria-disabled={isHeld} aria-describedby="departures-cost">

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { taskMutations, useRights, useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
+import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
 import { capWords, usageWords } from '#src/domain/metocean/daily-usage.ts'
 import { cautionWords, refusalWords } from '#src/domain/metocean/window-words.ts'
@@ -9,6 +10,7 @@ import { formatNumber } from '#src/domain/units/format.ts'
 import type { RequestPlan } from '#src/domain/voyage/request-plan.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
+import { type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 import { useClock } from '#src/state/clock.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
@@ -42,6 +44,23 @@ export function surveyCost(asked: SurveyRequest, about: About | null, nowMs: num
       capWords(about?.usage, cost, nowMs),
   }
 }
+
+/** A survey as it is submitted, named after its voyage and what it is. */
+export const surveyDraft = (
+  voyage: Voyage,
+  what: string,
+  asked: Pick<RequestDraft, 'points' | 'parts' | 'mode' | 'variables'>,
+): RequestDraft => ({
+  ...asked,
+  slug: `${voyage.request.slug || voyageTitle(voyage)} ${what}`,
+  windHeightM: voyage.request.windHeightM,
+  receiveMail: false,
+  email: null,
+})
+
+/** A number as it is typed, with either decimal mark; NaN: none. For fields that register as numbers. */
+export const typedNumber = (text: unknown): number =>
+  String(text).trim() === '' ? NaN : Number(String(text).replace(',', '.'))
 
 /** A request under way, in the words of its card. */
 export function SurveyAwaited({ submission, label }: { submission: Submission; label: string }) {
