@@ -1,6 +1,6 @@
 import { defaultLimits } from '#src/domain/limits/limits.ts'
-import { type DepartureBy, departureFigures } from '#src/domain/optimise/departure-figures.ts'
-import { rankDepartures } from '#src/domain/optimise/departure-ranking.ts'
+import { type DepartureBy, departureFigures } from '#src/domain/optimise/departures/departure-figures.ts'
+import { rankDepartures } from '#src/domain/optimise/departures/departure-ranking.ts'
 import { joinedPoints } from '#src/domain/voyage/request-plan.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { passageAnswer } from '#test/support/voyage-answer.ts'

@@ -1,10 +1,10 @@
 import { noLimits } from '#src/domain/limits/limits.ts'
 import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
-import { betterRoute } from '#src/domain/optimise/better-route.ts'
-import { corridorRequest, type CorridorSize, corridorSizes } from '#src/domain/optimise/corridor.ts'
-import { leastFuel } from '#src/domain/optimise/speed-plan.ts'
-import type { SpeedStretch } from '#src/domain/optimise/speed-sail.ts'
-import { bridgeSteps } from '#src/domain/optimise/speed-steps.ts'
+import { betterRoute } from '#src/domain/optimise/track/better-route.ts'
+import { corridorRequest, type CorridorSize, corridorSizes } from '#src/domain/optimise/track/corridor.ts'
+import { leastFuel } from '#src/domain/optimise/speeds/speed-plan.ts'
+import type { SpeedStretch } from '#src/domain/optimise/speeds/speed-sail.ts'
+import { bridgeSteps } from '#src/domain/optimise/speeds/speed-steps.ts'
 import type { Figure } from './harness.ts'
 
 const rules = { exponent: 3, minKn: 8, maxKn: 16 } as const

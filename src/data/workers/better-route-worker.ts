@@ -1,4 +1,4 @@
-import { betterRoute } from '#src/domain/optimise/better-route.ts'
+import { betterRoute } from '#src/domain/optimise/track/better-route.ts'
 import { coastAt } from './coast.ts'
 import { expose } from './comlink.ts'
 import type { FindBetterRoute } from './better-route.ts'

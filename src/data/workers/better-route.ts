@@ -1,4 +1,4 @@
-import type { BetterRoute, CorridorProblem } from '#src/domain/optimise/better-route.ts'
+import type { BetterRoute, CorridorProblem } from '#src/domain/optimise/track/better-route.ts'
 import { coastUrl } from './land-check.ts'
 import { runWorker } from './remote-worker.ts'
 

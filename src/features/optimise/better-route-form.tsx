@@ -12,8 +12,8 @@ import {
   corridorSizes,
   corridorVariables,
   startHalfWidth,
-} from '#src/domain/optimise/corridor.ts'
-import { corridorAround, corridorCoverage } from '#src/domain/optimise/corridor-plan.ts'
+} from '#src/domain/optimise/track/corridor.ts'
+import { corridorAround, corridorCoverage } from '#src/domain/optimise/track/corridor-plan.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import { z } from '#src/domain/schema.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'

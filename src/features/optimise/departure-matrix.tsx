@@ -13,9 +13,9 @@ import {
   type DepartureFigures,
   type DeparturePeak,
   type DepartureSailing,
-} from '#src/domain/optimise/departure-figures.ts'
-import { rankDepartures, rankingWords } from '#src/domain/optimise/departure-ranking.ts'
-import { byDeparture, departsAsPlanned, departurePlan } from '#src/domain/optimise/departures.ts'
+} from '#src/domain/optimise/departures/departure-figures.ts'
+import { rankDepartures, rankingWords } from '#src/domain/optimise/departures/departure-ranking.ts'
+import { byDeparture, departsAsPlanned, departurePlan } from '#src/domain/optimise/departures/departures.ts'
 import { formatSpeed, shownText, signedText } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'

@@ -5,8 +5,12 @@ import { GAINED, gainedText, percent } from '#src/domain/limits/limit-words.ts'
 import { layerUnit } from '#src/domain/metocean/layers/layer-unit.ts'
 import { layerById } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
-import type { DepartureFigures, DeparturePeak, DepartureSailing } from '#src/domain/optimise/departure-figures.ts'
-import type { DepartureRanking } from '#src/domain/optimise/departure-ranking.ts'
+import type {
+  DepartureFigures,
+  DeparturePeak,
+  DepartureSailing,
+} from '#src/domain/optimise/departures/departure-figures.ts'
+import type { DepartureRanking } from '#src/domain/optimise/departures/departure-ranking.ts'
 import { formatNumber, formatSpeed, MISSING, shownText, signedText } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
 import type { Units } from '#src/domain/units/unit-choice.ts'

@@ -1,4 +1,4 @@
-import type { SpeedChoices } from '#src/domain/optimise/speed-report.ts'
+import type { SpeedChoices } from '#src/domain/optimise/speeds/speed-report.ts'
 import { z } from '#src/domain/schema.ts'
 import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
 

@@ -6,9 +6,9 @@ import { meridianArcBetween, METRES_PER_NM, radians } from '#src/domain/geodesy/
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import { landIndexOf } from '#src/domain/route/land-index.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
-import { steeredLegs, steeredRoute } from '#src/domain/optimise/steered-route.ts'
-import { betterRoute, type CorridorProblem } from '#src/domain/optimise/better-route.ts'
-import { corridorRequest } from '#src/domain/optimise/corridor.ts'
+import { steeredLegs, steeredRoute } from '#src/domain/optimise/track/steered-route.ts'
+import { betterRoute, type CorridorProblem } from '#src/domain/optimise/track/better-route.ts'
+import { corridorRequest } from '#src/domain/optimise/track/corridor.ts'
 
 const DEPARTURE = Date.UTC(2026, 10, 30)
 const KN = 1852 / 3600

@@ -14,9 +14,14 @@ import {
   departuresRequest,
   departureTimes,
   knownShare,
-} from '#src/domain/optimise/departures.ts'
-import { type DepartureBy, departureFigures } from '#src/domain/optimise/departure-figures.ts'
-import { compareDepartures, type Ranked, rankDepartures, rankingWords } from '#src/domain/optimise/departure-ranking.ts'
+} from '#src/domain/optimise/departures/departures.ts'
+import { type DepartureBy, departureFigures } from '#src/domain/optimise/departures/departure-figures.ts'
+import {
+  compareDepartures,
+  type Ranked,
+  rankDepartures,
+  rankingWords,
+} from '#src/domain/optimise/departures/departure-ranking.ts'
 import { activePlan, emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { planned } from '#test/support/planned.ts'
 import { seededRandom } from '#test/support/seeded-random.ts'

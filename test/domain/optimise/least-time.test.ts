@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { leewayOf, polished, searchLeastTime, type SearchOptions } from '#src/domain/optimise/least-time.ts'
+import { leewayOf, polished, searchLeastTime, type SearchOptions } from '#src/domain/optimise/track/least-time.ts'
 import { atSpeed, type Flow, flowIn, planeFrame, still } from './plane.ts'
 
 const east = (miles: number) => [

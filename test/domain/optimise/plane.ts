@@ -1,5 +1,5 @@
-import { type Frame, type Spot, openingBetween } from '#src/domain/optimise/frame.ts'
-import type { SearchedShip, Waters } from '#src/domain/optimise/sailing.ts'
+import { type Frame, type Spot, openingBetween } from '#src/domain/optimise/track/frame.ts'
+import type { SearchedShip, Waters } from '#src/domain/optimise/track/sailing.ts'
 
 /** A flow in a plane, knots east and north, at x miles east and y north after t hours. */
 export type Flow = (x: number, y: number, t: number) => readonly [number, number]

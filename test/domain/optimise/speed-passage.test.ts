@@ -7,11 +7,11 @@ import {
   type Passage,
   passageOf,
   planAtSteps,
-} from '#src/domain/optimise/speed-passage.ts'
-import { leastFuel } from '#src/domain/optimise/speed-plan.ts'
-import { speedReport } from '#src/domain/optimise/speed-report.ts'
-import type { SpeedRules } from '#src/domain/optimise/speed-sail.ts'
-import { bridgeSteps } from '#src/domain/optimise/speed-steps.ts'
+} from '#src/domain/optimise/speeds/speed-passage.ts'
+import { leastFuel } from '#src/domain/optimise/speeds/speed-plan.ts'
+import { speedReport } from '#src/domain/optimise/speeds/speed-report.ts'
+import type { SpeedRules } from '#src/domain/optimise/speeds/speed-sail.ts'
+import { bridgeSteps } from '#src/domain/optimise/speeds/speed-steps.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { HOUR_MS } from '#src/domain/time.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { leastFuel, type PlannedSpeeds } from '#src/domain/optimise/speed-plan.ts'
-import { type TrackCurrent, sail, type SpeedRules, type SpeedStretch } from '#src/domain/optimise/speed-sail.ts'
-import { bridgeSteps } from '#src/domain/optimise/speed-steps.ts'
+import { leastFuel, type PlannedSpeeds } from '#src/domain/optimise/speeds/speed-plan.ts'
+import { type TrackCurrent, sail, type SpeedRules, type SpeedStretch } from '#src/domain/optimise/speeds/speed-sail.ts'
+import { bridgeSteps } from '#src/domain/optimise/speeds/speed-steps.ts'
 import { seededRandom } from '#test/support/seeded-random.ts'
 
 const still: TrackCurrent = { alongKn: 0, acrossKn: 0 }

@@ -1,4 +1,4 @@
-import { at, integerAt, numberAt } from '../at.ts'
+import { at, integerAt, numberAt } from '../../at.ts'
 import { type Frame, type Spot, type Stage, wayBetween } from './frame.ts'
 import { createSailor, type Edge, newSailed, type SearchedShip, type Waters } from './sailing.ts'
 

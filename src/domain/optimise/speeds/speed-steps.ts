@@ -1,4 +1,4 @@
-import { at, numberAt } from '../at.ts'
+import { at, numberAt } from '../../at.ts'
 import type { PlannedSpeeds } from './speed-plan.ts'
 import { sail, type SailedPassage, type SpeedRules } from './speed-sail.ts'
 

@@ -1,8 +1,8 @@
-import { at } from '../at.ts'
-import { hoursText } from '../limits/limit-words.ts'
-import type { HoursBetween } from '../limits/limit-totals.ts'
-import { HOUR_MS } from '../time.ts'
-import { formatCount } from '../units/format.ts'
+import { at } from '../../at.ts'
+import { hoursText } from '../../limits/limit-words.ts'
+import type { HoursBetween } from '../../limits/limit-totals.ts'
+import { HOUR_MS } from '../../time.ts'
+import { formatCount } from '../../units/format.ts'
 import type { DepartureFigures } from './departure-figures.ts'
 
 /** Below these a forecast cannot tell two passages apart. Hours, metres, knots (1.5 m/s). */

@@ -1,8 +1,8 @@
-import { at } from '../at.ts'
-import { alongGreatCircle, legLine } from '../geodesy/leg-line.ts'
-import { degrees, ECCENTRICITY, METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
-import type { CorridorSurvey } from '../metocean/survey.ts'
-import type { Position } from '../position.ts'
+import { at } from '../../at.ts'
+import { alongGreatCircle, legLine } from '../../geodesy/leg-line.ts'
+import { degrees, ECCENTRICITY, METRES_PER_NM, radians, WGS84 } from '../../geodesy/wgs84.ts'
+import type { CorridorSurvey } from '../../metocean/survey.ts'
+import type { Position } from '../../position.ts'
 
 /**
  * A place of a corridor as a point in space, nautical miles, and the directions of east and north there as unit vectors.

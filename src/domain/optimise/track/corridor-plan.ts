@@ -1,7 +1,7 @@
-import { coverage, type RequestWindow } from '../metocean/coverage.ts'
-import type { CorridorSurvey } from '../metocean/survey.ts'
-import { legs, routeDistanceNm } from '../route/legs.ts'
-import type { RoutePlan } from '../voyage/voyage.ts'
+import { coverage, type RequestWindow } from '../../metocean/coverage.ts'
+import type { CorridorSurvey } from '../../metocean/survey.ts'
+import { legs, routeDistanceNm } from '../../route/legs.ts'
+import type { RoutePlan } from '../../voyage/voyage.ts'
 import { corridorPoints, corridorRequest, type CorridorSize, corridorSizes, driftFor } from './corridor.ts'
 
 /** What the operator chooses of a corridor before it is asked for. */

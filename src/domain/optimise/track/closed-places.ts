@@ -1,6 +1,6 @@
-import { integerAt, numberAt } from '../at.ts'
-import type { Position } from '../position.ts'
-import type { LandIndex } from '../route/land-index.ts'
+import { integerAt, numberAt } from '../../at.ts'
+import type { Position } from '../../position.ts'
+import type { LandIndex } from '../../route/land-index.ts'
 import type { Frame } from './frame.ts'
 
 /** What may close a place for good. */

@@ -1,4 +1,4 @@
-import { groundSpeed } from '../voyage/current/triangle.ts'
+import { groundSpeed } from '../../voyage/current/triangle.ts'
 import type { Straight } from './frame.ts'
 
 /** What a ship meets in a corridor, by miles along and across, and by hours from departure. */

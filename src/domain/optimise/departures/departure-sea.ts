@@ -1,8 +1,8 @@
-import { at, numberAt } from '../at.ts'
-import { degrees, normaliseCourse, radians } from '../geodesy/wgs84.ts'
-import { fieldsByLayer, type LayerId } from '../metocean/layers/layers.ts'
-import type { FieldColumn, ResultColumns } from '../metocean/result.ts'
-import { HOUR_MS } from '../time.ts'
+import { at, numberAt } from '../../at.ts'
+import { degrees, normaliseCourse, radians } from '../../geodesy/wgs84.ts'
+import { fieldsByLayer, type LayerId } from '../../metocean/layers/layers.ts'
+import type { FieldColumn, ResultColumns } from '../../metocean/result.ts'
+import { HOUR_MS } from '../../time.ts'
 
 /** Times come in whole seconds. */
 const SAME_MS = 1000

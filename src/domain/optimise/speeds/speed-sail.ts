@@ -1,5 +1,5 @@
-import { numberAt } from '../at.ts'
-import { groundSpeed } from '../voyage/current/triangle.ts'
+import { numberAt } from '../../at.ts'
+import { groundSpeed } from '../../voyage/current/triangle.ts'
 
 /** A current along and across a course, + with the ship and + to starboard, knots. NaN: not known. */
 export interface TrackCurrent {
