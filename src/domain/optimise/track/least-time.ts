@@ -13,7 +13,7 @@ export interface CorridorTrack {
 }
 
 /** The places of one stage that a search may use, from port to starboard. */
-interface Row {
+export interface Row {
   readonly stage: Stage
   readonly offsetsNm: readonly number[]
   readonly places: readonly Spot[]
@@ -69,9 +69,12 @@ export interface SearchOptions {
  * @returns null: nothing leads through
  */
 export function searchLeastTime(grid: SearchGrid, options: SearchOptions): SearchResult | null {
-  const rows = stagesOf(options.frame, grid.stages).map((stage) => rowOf(stage, evenly(stage, grid.places)))
-  return throughRows(rows, options)
+  return throughRows(gridRows(options.frame, grid), options)
 }
+
+/** The places that a search looks at, evenly along and across. */
+export const gridRows = (frame: Frame, { stages, places }: SearchGrid): Row[] =>
+  stagesOf(frame, stages).map((stage) => rowOf(stage, evenly(stage, places)))
 
 /** What a search found, and what it knows of every place. */
 export interface SearchResult extends CorridorTrack {
@@ -124,7 +127,12 @@ function throughRows(rows: readonly Row[], options: SearchOptions): SearchResult
 }
 
 /** The edges from one row to the next that are not too steep. */
-function forEdges(from: Row, to: Row, frame: Frame, visit: (edge: Edge, start: number, end: number) => void): void {
+export function forEdges(
+  from: Row,
+  to: Row,
+  frame: Frame,
+  visit: (edge: Edge, start: number, end: number) => void,
+): void {
   const steepestNm = STEEPEST * (to.stage.sNm - from.stage.sNm)
   for (const [start, fromQ] of from.offsetsNm.entries()) {
     for (const [end, toQ] of to.offsetsNm.entries()) {
