@@ -13,7 +13,7 @@ import {
   corridorVariables,
   startHalfWidth,
 } from '#src/domain/optimise/track/corridor.ts'
-import { corridorAround, corridorCoverage } from '#src/domain/optimise/track/corridor-plan.ts'
+import { corridorAround, corridorCoverage, keptAtFirst } from '#src/domain/optimise/track/corridor-plan.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import { z } from '#src/domain/schema.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
@@ -58,11 +58,14 @@ export function BetterRouteForm({ about, start, onAsked }: BetterRouteFormProps)
   const voyage = useVoyage()
   const nowMs = useClock(MINUTE_MS)
   const { waypoints } = activePlan(voyage).route
-  const [halfWidthNm] = useState(() => startHalfWidth(routeDistanceNm(activePlan(currentVoyage()).route)))
+  const [usual] = useState(() => {
+    const { route } = activePlan(currentVoyage())
+    return { halfWidthNm: startHalfWidth(routeDistanceNm(route)), kept: keptAtFirst(route) }
+  })
   const form = useForm<CorridorForm>({
     resolver: zodResolver(CorridorForm),
     mode: 'onChange',
-    defaultValues: { halfWidthNm, size: 'quick', kept: [], depths: false, ...start },
+    defaultValues: { ...usual, size: 'quick', depths: false, ...start },
   })
   const { errors } = form.formState
   const [widthNm, size, kept, depths] = useWatch({

@@ -18,6 +18,7 @@ import { currentShown, shownSettled } from '#src/state/shown-answer.ts'
 import { useViewActions } from '#src/state/view.ts'
 import { usePlan, usePlannedSpeed, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
+import { SelectField } from '#src/ui/form/field.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import type { CorridorStart } from './better-route-form.tsx'
@@ -49,18 +50,18 @@ export function BetterRouteFound(props: BetterRouteFoundProps) {
       </p>
       {!other && <p className={styles.note}>{certificateOf(found)}</p>}
       {found.others.length > 0 && (
-        <Segmented
+        <SelectField
           label="Which way"
-          value={String(otherSide)}
-          onChange={(value) => onOtherSide(value === 'null' ? null : Number(value))}
-          options={[
-            { value: 'null', label: isBetter ? 'Best' : 'As drawn' },
-            ...found.others.map(({ past }, index) => ({
-              value: String(index),
-              label: `Other side of ${formatPosition(past, units.position)}`,
-            })),
-          ]}
-        />
+          value={otherSide ?? ''}
+          onChange={({ target }) => onOtherSide(target.value === '' ? null : Number(target.value))}
+        >
+          <option value="">{isBetter ? 'The best' : 'As drawn'}</option>
+          {found.others.map(({ past, track: { hours } }, index) => (
+            <option key={index} value={index}>
+              {`Other side of the land near ${formatPosition(past, units.position)}, ${spanOf(hours - found.best.hours)} ${isLater(found.best.hours - hours)}`}
+            </option>
+          ))}
+        </SelectField>
       )}
       {!other && isBetter && <Facts label="Saving" rows={factsOf(found)} className={styles.facts} />}
       {track && <Legs track={track} base={found.base} survey={survey} />}

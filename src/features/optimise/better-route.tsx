@@ -17,6 +17,7 @@ import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { lossShip } from '#src/domain/voyage/ship/weather-loss.ts'
 import { activePlan } from '#src/domain/voyage/voyage.ts'
+import { intend } from '#src/state/intents.ts'
 import { proposalShown } from '#src/state/view.ts'
 import { useVoyage } from '#src/state/voyage.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
@@ -42,6 +43,8 @@ export function BetterRouteDialog({ onClose }: { onClose: () => void }) {
   const newest = knownSurveys(submissions, voyage.id, 'corridor')[0]
   const problem = noCorridorWords(activePlan(voyage))
   const [start, setStart] = useState<CorridorStart | null>(null)
+  // It stands over the map, and both tracks are to be seen beside it.
+  useEffect(() => intend('fit'), [])
   const showsForm = !problem && !awaited && (start !== null || !newest)
   return (
     <Dialog open title="Find a better route" onClose={onClose} beside="charts">
@@ -99,7 +102,7 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
         speedKn={survey.speedKn}
         departureMs={survey.departureMs}
         arrivalMs={schedule(plan.route, plan).arrivalMs}
-        hasDepths={magnitudeColumn(layerById.depth, answer.columns) !== null}
+        hasDepths={Boolean(magnitudeColumn(layerById.depth, answer.columns))}
       />
       {!choices && <Notice>Give what a day and a tonne of fuel cost, and what she burns.</Notice>}
       {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}

@@ -11,6 +11,8 @@ import { landIndexOf } from '#src/domain/route/land-index.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { steeredLegs, steeredRoute } from '#src/domain/optimise/track/steered-route.ts'
 import { betterRoute, type BetterRouteChoices, type CorridorProblem } from '#src/domain/optimise/track/better-route.ts'
+import { keptAtFirst } from '#src/domain/optimise/track/corridor-plan.ts'
+import { routeFromPositions } from '#src/domain/route/edit.ts'
 import { corridorRequest } from '#src/domain/optimise/track/corridor.ts'
 
 const DEPARTURE = Date.UTC(2026, 10, 30)
@@ -378,4 +380,44 @@ it('offers the other side of an island too', () => {
   expect(latAt(others[0]!.track)).toBeGreaterThan(0.4)
   expect(others[0]!.track.hours).toBeGreaterThan(best.hours)
   expect(others[0]!.past.lat).toBeCloseTo(0.1, 0)
+})
+
+it('follows a route that winds between land, where nothing else leads through', () => {
+  // Two walls with a gap each, 12 NM apart along and 20 NM across: a stage every 25 NM would cut the corner.
+  const [first, second] = [END / 2 - 0.1, END / 2 + 0.1]
+  const wall = (lon: number, from: number, to: number) =>
+    landIndexOf([
+      [
+        [lon - 0.02, from],
+        [lon + 0.02, from],
+        [lon + 0.02, to],
+        [lon - 0.02, to],
+        [lon - 0.02, from],
+      ],
+    ])
+  const walls = [wall(first, -3, 0.12), wall(first, 0.2, 3), wall(second, -3, -0.2), wall(second, -0.12, 3)]
+  const land = { ...walls[0]!, isLand: (lat: number, lon: number) => walls.some((one) => one.isLand(lat, lon)) }
+  const asked = small({
+    line: [
+      [0, 0],
+      [0.16, first],
+      [-0.16, second],
+      [0, END],
+    ].map(([lat, lon]) => ({ lat: lat!, lon: lon!, type: 'RL', isKept: false })),
+  })
+  const { outcome, isBaseClosed } = betterRoute(problem(asked, answerOf(asked, still), { land }))
+  expect(isBaseClosed).toBe(false)
+  expect(outcome).not.toBe('no-way')
+})
+
+it('keeps to the route in and out of port, and where a name says so, unless it is told otherwise', () => {
+  const route = routeFromPositions(
+    '',
+    [0, 10, 100, 200, 400, 590, 600].map((miles) => ({ lat: 0, lon: (END * miles) / 600 })),
+  )
+  const named = {
+    ...route,
+    waypoints: route.waypoints.map((one, index) => (index === 3 ? { ...one, name: 'TSS out' } : one)),
+  }
+  expect(keptAtFirst(named)).toEqual([1, 3, 5].map((index) => route.waypoints[index]!.id))
 })

@@ -133,7 +133,8 @@ it('offers a finer corridor around it where the bound is far, and the other side
   const onOtherSide = vi.fn()
   const others = [{ track: track(-1, 38), past: { lat: 40, lon: -25 } }]
   opened(found({ gap: 0.03, others }), { onAskAgain, onOtherSide })
-  await userEvent.click(screen.getByRole('button', { name: /^Other side of 40°/ }))
+  await userEvent.selectOptions(screen.getByLabelText('Which way'), '0')
+  expect(screen.getByRole('option', { name: /^Other side of the land near 40°.*, 2 h later$/ })).toBeInTheDocument()
   expect(onOtherSide).toHaveBeenCalledWith(0)
   await userEvent.click(screen.getByRole('button', { name: 'Refine' }))
   expect(onAskAgain).toHaveBeenCalledWith({ halfWidthNm: 25, size: 'usual' })

@@ -376,12 +376,12 @@ const BOUND_STAGES = 0.5
 
 /**
  * How much longer a track takes than anything could: the search again with the most favourable of the samples around
- * each place, less what its lattice may be out by, ½ (δ / Δs)².
+ * each place, less what its lattice may be out by: ½ (δ / Δs)² on each stretch.
  */
 function gapOf(track: SailedTrack, grid: Grid, options: SearchOptions): number | null {
   const { frame, waters, sailing } = options
   const stages = Math.max(2, Math.round(grid.stages * BOUND_STAGES))
-  const slope = (stepOf(grid) * stages) / frame.lengthNm
+  const excess = latticeExcess(stagesOf(frame, stages), grid.places)
   // Where limits only order tracks, the least time of all is without them.
   const { strain: _, ...unlimited } = waters
   const best = searchLeastTime(
@@ -393,8 +393,20 @@ function gapOf(track: SailedTrack, grid: Grid, options: SearchOptions): number |
       mostKn: options.mostKn * 2,
     },
   )
-  const boundHours = (best?.hours.at(-1) ?? NaN) / (1 + slope ** 2 / 2)
+  const boundHours = (best?.hours.at(-1) ?? NaN) / (1 + excess)
   return Number.isFinite(boundHours) && Number.isFinite(track.hours) ? Math.max(0, track.hours / boundHours - 1) : null
+}
+
+/** By the lateral and the stage step of each stretch, as a share of the whole. */
+function latticeExcess(stages: readonly Stage[], places: number): number {
+  let sum = 0
+  for (const [index, { sNm, halfWidthNm }] of stages.entries()) {
+    const before = stages[index - 1]
+    if (!before || !(sNm > before.sNm)) continue
+    const step = (2 * Math.max(halfWidthNm, before.halfWidthNm)) / (places - 1)
+    sum += step ** 2 / (2 * (sNm - before.sNm))
+  }
+  return sum / (stages.at(-1)?.sNm ?? 1)
 }
 
 const bandOf = (stages: readonly Stage[], leeway: readonly Leeway[]): BetterRoute['band'] =>

@@ -29,15 +29,30 @@ export interface SearchGrid {
   readonly places: number
 }
 
-/** Lines across the corridor: evenly between the places where the route is kept, and there. */
+/** A route with more waypoints than this is a line rather than a plan, and evenly spaced stages follow it. */
+const MOST_WAYPOINTS = 150
+/** A stage this near to a waypoint gives way to it, as a share of the spacing. */
+const NEAR_WAYPOINT = 0.3
+
+/**
+ * Lines across the corridor: evenly between the places where the route is kept, there, and at its waypoints, so that
+ * the route itself can be followed where it winds.
+ */
 export function stagesOf(frame: Frame, count: number): Stage[] {
   const spacing = frame.lengthNm / count
-  const at0 = frame.keptNm.slice(1).flatMap((to, index) => {
-    const from = at(frame.keptNm, index)
+  const { waypointsNm, keptNm, lengthNm } = frame
+  const turns = waypointsNm.length <= MOST_WAYPOINTS ? waypointsNm : []
+  const fixed = [...new Set([...keptNm, ...turns])].sort((one, other) => one - other)
+  const even = keptNm.slice(1).flatMap((to, index) => {
+    const from = at(keptNm, index)
     const steps = Math.max(1, Math.round((to - from) / spacing))
     return Array.from({ length: steps }, (_, step) => from + ((to - from) * step) / steps)
   })
-  return [...at0, frame.lengthNm].map((sNm) => frame.stageAt(sNm))
+  const free = even.filter((sNm) => fixed.every((place) => Math.abs(place - sNm) > NEAR_WAYPOINT * spacing))
+  return [...free, ...fixed]
+    .sort((one, other) => one - other)
+    .filter((sNm, index, all) => index === 0 || sNm - at(all, index - 1) > 1e-9 || sNm === lengthNm)
+    .map((sNm) => frame.stageAt(sNm))
 }
 
 const rowOf = (stage: Stage, offsetsNm: readonly number[]): Row => ({
