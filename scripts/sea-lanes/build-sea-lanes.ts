@@ -55,10 +55,7 @@ function overLandNm(land: LandIndex, [x1, y1]: Place, [x2, y2]: Place): number {
   const lengthNm = 60 * Math.hypot(to.lat - from.lat, (to.lon - from.lon) * Math.cos((from.lat * Math.PI) / 180))
   return cuts.slice(1).reduce((sum, end, index) => {
     const middle = (cuts[index]! + end) / 2
-    const isLand = land.isLand(
-      from.lat + middle * (to.lat - from.lat),
-      from.lon + middle * (to.lon - from.lon),
-    )
+    const isLand = land.isLand(from.lat + middle * (to.lat - from.lat), from.lon + middle * (to.lon - from.lon))
     return isLand ? sum + (end - cuts[index]!) * lengthNm : sum
   }, 0)
 }
@@ -203,9 +200,9 @@ export function buildSeaLanes(): { text: string; summary: string } {
     notice: NOTICE,
     lat: [...kept].map((old) => places[old]![1]),
     lon: [...kept].map((old) => places[old]![0]),
-    lines: [...lines.values()].flatMap(([one, other]) =>
-      order.has(one) ? [[order.get(one)!, order.get(other)!] as const] : [],
-    ).map(([one, other]): [number, number] => [one, other]),
+    lines: [...lines.values()]
+      .flatMap(([one, other]) => (order.has(one) ? [[order.get(one)!, order.get(other)!] as const] : []))
+      .map(([one, other]): [number, number] => [one, other]),
   }
   const text = JSON.stringify(lanes)
   return {

@@ -41,6 +41,14 @@ export const MAX_EDITABLE_WAYPOINTS = 2000
 /** The largest number of points a request or a track may have. */
 export const MAX_POINTS = 200_000
 
+/** What a proposal's name ends with, so that a file of it says what it is. */
+export const PROPOSAL_WORDS = ', first proposal'
+
+/** A proposal that has been checked: a route like any other. */
+export function checkedRoute({ isProposal: _mark, name, waypoints }: Route): Route {
+  return { name: name.endsWith(PROPOSAL_WORDS) ? name.slice(0, -PROPOSAL_WORDS.length) : name, waypoints }
+}
+
 export const emptyRoute: Route = { name: '', waypoints: [] }
 
 /** Points with or without times that are requested as they are, not edited one by one. */

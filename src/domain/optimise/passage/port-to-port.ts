@@ -10,7 +10,7 @@ import { type Position, unwrapLongitude } from '../../position.ts'
 import { type LandCrossing, landCrossings, routeLines } from '../../route/land-check.ts'
 import type { LandIndex } from '../../route/land-index.ts'
 import { routeDistanceNm } from '../../route/legs.ts'
-import { type LegType, type Route, unwrapPositions, type Waypoint } from '../../route/route.ts'
+import { type LegType, PROPOSAL_WORDS, type Route, unwrapPositions, type Waypoint } from '../../route/route.ts'
 import type { SeaLanes } from './sea-lanes.ts'
 import { around, meetsCoast, roughNm, seaWay } from './sea-way.ts'
 import { isByNarrows, type Strait, straitsOn } from './straits.ts'
@@ -111,7 +111,12 @@ export function portToPort({ from, to, avoid, areas }: PassageAsked, lanes: SeaL
   const route = routeOf(straightened(divided(first), { from, to }, sea), { from, to })
   const crossing = landCrossings(routeLines(route), land).find((one) => !isAllowed(one, from, to))
   if (crossing) return { outcome: 'over-land', crossing, legs: route.waypoints.length - 1 }
-  return { outcome: 'found', route, distanceNm: routeDistanceNm(route), straits: passedBy(route).map(({ name }) => name) }
+  return {
+    outcome: 'found',
+    route,
+    distanceNm: routeDistanceNm(route),
+    straits: passedBy(route).map(({ name }) => name),
+  }
 }
 
 /** How near the way into a port the coast means nothing. */
@@ -197,7 +202,8 @@ function joinPort(graph: LaneGraph, id: 'from' | 'to', port: PortEnd, sea: Sea, 
   const near: { readonly lane: number; readonly place: Position; readonly nm: number }[] = []
   graph.forEachNode(({ id: lane, data }) => {
     const nm = roughNm(position, data)
-    if (typeof lane === 'number' && nm < TO_LANE_NM + endNm(port)) near.push({ lane, place: around(data, position), nm })
+    if (typeof lane === 'number' && nm < TO_LANE_NM + endNm(port))
+      near.push({ lane, place: around(data, position), nm })
   })
   near.sort((a, b) => a.nm - b.nm)
   graph.addNode(id, position)
@@ -218,8 +224,7 @@ function joinPort(graph: LaneGraph, id: 'from' | 'to', port: PortEnd, sea: Sea, 
   const close = near.filter(({ nm }, index) => nm < reachNm || index < LEAST_LANES)
   const goals = close.map(({ place }) => place)
   const way =
-    goals.length > 0 &&
-    seaWay({ from: position, goals, aroundNm: AROUND_NM, landNm: endNm(port), cells: CELLS }, land)
+    goals.length > 0 && seaWay({ from: position, goals, aroundNm: AROUND_NM, landNm: endNm(port), cells: CELLS }, land)
   if (!way) return isJoined
   for (const [step, place] of way.entries()) {
     const node = step === 0 ? id : `${id} ${step}`
@@ -351,7 +356,7 @@ function routeOf(turns: readonly Turn[], { from, to }: Pick<PassageAsked, 'from'
     position,
     leg: { type, speedKn: null },
   }))
-  const route = { name: `${from.name} to ${to.name}`, waypoints, isProposal: true }
+  const route = { name: `${from.name} to ${to.name}${PROPOSAL_WORDS}`, waypoints, isProposal: true }
   return { ...route, waypoints: named(waypoints, passedBy(route)) }
 }
 

@@ -8,7 +8,8 @@ import type { LandIndex } from '../../route/land-index.ts'
 /** The distance on a sphere, a little too short, so that it never promises more than the way is. Nautical miles. */
 export function roughNm(from: Position, to: Position): number {
   const [φ1, φ2] = [radians(from.lat), radians(to.lat)]
-  const half = Math.sin((φ2 - φ1) / 2) ** 2 + Math.cos(φ1) * Math.cos(φ2) * Math.sin(radians(to.lon - from.lon) / 2) ** 2
+  const half =
+    Math.sin((φ2 - φ1) / 2) ** 2 + Math.cos(φ1) * Math.cos(φ2) * Math.sin(radians(to.lon - from.lon) / 2) ** 2
   return 2 * 3418 * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 
@@ -91,8 +92,7 @@ export function seaWay({ from, goals, aroundNm, landNm, cells }: SeaWayAsked, la
     distance: (_one, _other, { data }) => data,
     heuristic: (one, other) => (one.id === 'end' ? 0 : roughNm(one.data, other.data)),
     // Only for what is looked at: it is what takes the time.
-    blocked: ({ data: a }, { data: b, id }) =>
-      id !== 'end' && !(isNear(a) && isNear(b)) && meetsCoast(land, a, b),
+    blocked: ({ data: a }, { data: b, id }) => id !== 'end' && !(isNear(a) && isNear(b)) && meetsCoast(land, a, b),
   }).find('end', 'from')
   // Where there is none the package gives the goal alone.
   if (found.length < 2) return null
@@ -133,7 +133,7 @@ function cellsAround([row, column]: readonly [number, number], rows: number, col
 /** The same way without the turns that its raster made. */
 function pulled(path: readonly Position[], land: LandIndex): Position[] {
   const kept = [at(path, 0)]
-  for (let index = 0; index < path.length - 1; ) {
+  for (let index = 0; index < path.length - 1;) {
     let next = index + 1
     while (next + 1 < path.length && !meetsCoast(land, at(path, index), at(path, next + 1))) next++
     kept.push(at(path, next))
