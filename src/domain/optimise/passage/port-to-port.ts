@@ -127,8 +127,7 @@ function laneGraph({ lat, lon, lines }: SeaLanes): LaneGraph {
   const places = lat.map((value, index): Position => ({ lat: value, lon: at(lon, index) }))
   for (const [index, place] of places.entries()) graph.addNode(index, place)
   for (const [one, other] of lines) {
-    const { distanceNm } = legLine(at(places, one), at(places, other), 'GC')
-    graph.addLink(one, other, { weight: distanceNm })
+    graph.addLink(one, other, { weight: roughNm(at(places, one), at(places, other)) })
   }
   return graph
 }
