@@ -86,8 +86,8 @@ const ofLeg = (code: CheckCode, tone: CheckTone, { index, to }: RouteLeg, words:
   legIndex: index,
 })
 
-const proposalCheck = ({ isProposal }: Route): RouteCheck[] =>
-  isProposal
+const proposalCheck = ({ isProposal, waypoints }: Route): RouteCheck[] =>
+  isProposal && waypoints.length > 1
     ? [
         {
           code: 'proposal',

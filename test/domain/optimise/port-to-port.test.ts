@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import {
   portToPort,
   MOST_WAYPOINTS,
-  type Passage,
+  type ProposedPassage,
   type PassageAsked,
 } from '#src/domain/optimise/passage/port-to-port.ts'
 import { SeaLanes } from '#src/domain/optimise/passage/sea-lanes.ts'
@@ -145,10 +145,10 @@ const port = (code: Code) => {
   const [name, lat, lon, inlandNm] = ports[code]
   return { name, position: { lat, lon }, inlandNm }
 }
-const propose = (from: Code, to: Code, change: Partial<PassageAsked> = {}): Passage =>
+const propose = (from: Code, to: Code, change: Partial<PassageAsked> = {}): ProposedPassage =>
   portToPort({ from: port(from), to: port(to), avoid: avoidedAtFirst, areas: [], ...change }, lanes, land)
 
-function found(passage: Passage) {
+function found(passage: ProposedPassage) {
   if (passage.outcome !== 'found') throw new Error(JSON.stringify(passage))
   return passage
 }

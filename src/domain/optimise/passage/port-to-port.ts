@@ -28,7 +28,7 @@ export interface PassageAsked {
 }
 
 /** A first proposal of a route, or why there is none. */
-export type Passage =
+export type ProposedPassage =
   | {
       readonly outcome: 'found'
       readonly route: Route
@@ -91,7 +91,11 @@ interface Leg {
  * lets it, with at most 30 waypoints. No route: nothing is known of depths, traffic separation or the berth.
  * @param land the 1:10 M coast
  */
-export function portToPort({ from, to, avoid, areas }: PassageAsked, lanes: SeaLanes, land: LandIndex): Passage {
+export function portToPort(
+  { from, to, avoid, areas }: PassageAsked,
+  lanes: SeaLanes,
+  land: LandIndex,
+): ProposedPassage {
   const sea = openSea(land, areaIndex(areas.filter(({ effect }) => effect === 'avoid')), new Set(avoid))
   const graph = laneGraph(lanes)
   for (const [id, port] of [

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Ref, useEffect, useRef, useState } from 'react'
-import { proposePassage } from '#src/data/workers/port-to-port.ts'
+import { proposePassage } from '#src/data/workers/passage/port-to-port.ts'
 import { asAppError } from '#src/domain/errors.ts'
-import type { Passage } from '#src/domain/optimise/passage/port-to-port.ts'
+import type { ProposedPassage } from '#src/domain/optimise/passage/port-to-port.ts'
 import { avoidedAtFirst, straits } from '#src/domain/optimise/passage/straits.ts'
 import type { Port } from '#src/domain/ports.ts'
 import { routeLines } from '#src/domain/route/land-check.ts'
@@ -25,7 +25,7 @@ import { Facts } from '#src/ui/page/facts.tsx'
 import { PortSearch } from './port-finder.tsx'
 import styles from './port-to-port.module.css'
 
-type Found = Extract<Passage, { outcome: 'found' }>
+type Found = Extract<ProposedPassage, { outcome: 'found' }>
 
 /** A first proposal of a route between two ports, on the map before it is taken. */
 export function PortToPortDialog({ onClose }: { onClose: () => void }) {
@@ -50,12 +50,15 @@ export function PortToPortDialog({ onClose }: { onClose: () => void }) {
           <PortChoice label="To" port={to} onChosen={setTo} />
         </div>
         <Straits avoid={avoid} onChosen={setAvoid} />
-        <div role="status">
+        <div role="status" className={styles.result}>
           {isSame && <Notice>Choose two different ports.</Notice>}
           {isFetching && <p>Looking for a way by sea…</p>}
           {data && <Result passage={data} from={from} to={to} />}
         </div>
         {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
+        <p className={styles.source}>
+          Sea lanes: Eurostat SeaRoute (EUPL 1.2). Depths, traffic separation and ice are not looked at.
+        </p>
       </div>
     </Dialog>
   )
@@ -75,7 +78,7 @@ function PortChoice({ label, port, inputRef = null, onChosen }: PortChoiceProps)
         {label}
       </p>
       <PortSearch ref={inputRef} label={label} keeps onChosen={onChosen} />
-      <p className={styles.note}>{port && `${port.code}, ${port.country}`}</p>
+      <p className={styles.chosen}>{port && `${port.code}, ${port.country}`}</p>
     </div>
   )
 }
@@ -121,7 +124,7 @@ function useProposal(from: Port | null, to: Port | null, avoid: readonly string[
   return { data, error, isFetching }
 }
 
-function Result({ passage, from, to }: { passage: Passage; from: Port | null; to: Port | null }) {
+function Result({ passage, from, to }: { passage: ProposedPassage; from: Port | null; to: Port | null }) {
   const { departureMs, speedKn } = usePlan()
   const { position: notation } = useUnits()
   if (passage.outcome === 'over-land') {

@@ -1,8 +1,8 @@
 import { AppError } from '#src/domain/errors.ts'
 import { portToPort } from '#src/domain/optimise/passage/port-to-port.ts'
 import { SeaLanes } from '#src/domain/optimise/passage/sea-lanes.ts'
-import { coastAt } from './coast.ts'
-import { expose } from './comlink.ts'
+import { coastAt } from '../coast.ts'
+import { expose } from '../comlink.ts'
 import type { ProposePassage } from './port-to-port.ts'
 
 async function lanesAt(url: string): Promise<SeaLanes> {

@@ -1,9 +1,9 @@
 import seaLanesUrl from 'virtual:sea-lanes-url'
-import type { Passage, PassageAsked } from '#src/domain/optimise/passage/port-to-port.ts'
-import { coastUrl } from './land-check.ts'
-import { runWorker } from './remote-worker.ts'
+import type { ProposedPassage, PassageAsked } from '#src/domain/optimise/passage/port-to-port.ts'
+import { coastUrl } from '../land-check.ts'
+import { runWorker } from '../remote-worker.ts'
 
-export type ProposePassage = (asked: PassageAsked, lanesUrl: string, coastUrl: string) => Promise<Passage>
+export type ProposePassage = (asked: PassageAsked, lanesUrl: string, coastUrl: string) => Promise<ProposedPassage>
 
 /** A worker's own base address is its script's, not the page's. */
 const lanesUrl = new URL(seaLanesUrl, globalThis.location?.href ?? 'http://localhost').href
@@ -13,8 +13,8 @@ const lanesUrl = new URL(seaLanesUrl, globalThis.location?.href ?? 'http://local
  * @param signal ends the search; the promise then rejects with the signal's reason
  * @throws AppError `server-unreachable`, `answer-unreadable`, `part-not-loaded`, `unexpected`
  */
-export function proposePassage(asked: PassageAsked, signal?: AbortSignal): Promise<Passage> {
-  return runWorker<ProposePassage, Passage>(
+export function proposePassage(asked: PassageAsked, signal?: AbortSignal): Promise<ProposedPassage> {
+  return runWorker<ProposePassage, ProposedPassage>(
     new Worker(new URL('./port-to-port-worker.ts', import.meta.url), { type: 'module', name: 'port-to-port' }),
     (propose) => propose(asked, lanesUrl, coastUrl),
     signal,
