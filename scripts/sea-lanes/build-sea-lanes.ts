@@ -84,10 +84,11 @@ const narrows: readonly (readonly Place[])[] = [
     [-79.59, 8.99],
     [-79.51, 8.8],
   ],
-  // Kiel: Elbe, Brunsbuettel, Rendsburg, Holtenau, Kiel light
+  // Kiel: off Cuxhaven, Elbe, Brunsbuettel, Rendsburg, Holtenau, Kiel light
   [
-    [8.9, 53.95],
-    [9.14, 53.88],
+    [8.75, 53.91],
+    [9.04, 53.875],
+    [9.14, 53.885],
     [9.67, 54.3],
     [10.16, 54.37],
     [10.27, 54.5],

@@ -41,16 +41,20 @@ export type ProposedPassage =
   /** What was found goes over land by the 1:10 M coast, away from its ends. */
   | { readonly outcome: 'over-land'; readonly crossing: LandCrossing; readonly legs: number }
 
-/** Into how many pieces a way is divided to be straightened again, at most, and how long each is at least. */
-const DIVIDED = 70
-const LEAST_SPACING_NM = 15
+/**
+ * Into how many pieces a way is divided to be straightened again, at least each of its legs, and how long a piece is at
+ * least.
+ */
+const DIVIDED = 50
+const LEAST_PIECES = 3
+const SHORTEST_PIECE_NM = 6
 /** More waypoints than this are no proposal but a track. */
 export const MOST_WAYPOINTS = 30
 /** The way in and out of a port, where the generalised coast means nothing; longer by a share of what lies inland. */
 const NEAR_END_NM = 15
 const INLAND_SHARE = 1.5
 /** How far a leg that is no lane keeps from the coast, less where too many waypoints are left; within this many miles of a port it does not. */
-const MARGINS_NM = [4, 2, 1, 0] as const
+const MARGINS_NM = [4, 2, 1, 0]
 const NO_MARGIN_NM = 40
 /** A lane is looked for no farther than this from a port, and so many of the nearest are tried. */
 const TO_LANE_NM = 240
@@ -72,7 +76,7 @@ const MOST_NORTH = 62
 /** A waypoint no farther from a canal or strait bears its name. Nautical miles. */
 const NAMED_NM = 25
 /** What one more waypoint has to save, more where too many are left. Nautical miles. */
-const GAINS_NM = [3, 8, 20] as const
+const GAINS_NM = [4, 10, 25] as const
 
 interface Lane {
   /** Nautical miles, more where land is crossed. */
@@ -111,8 +115,10 @@ export function portToPort(
   // Where there is none the package gives the goal alone.
   if (found.length < 2) return { outcome: 'no-way', port: null }
   const path = unwrapPositions(found.map(({ data }) => data))
-  const first = straightened(path, { from, to }, sea)
-  const route = routeOf(straightened(divided(first), { from, to }, sea), { from, to })
+  const first = straightened(path, { from, to }, sea, MARGINS_NM)
+  const margins = MARGINS_NM.slice(MARGINS_NM.indexOf(first.marginNm))
+  const { turns } = straightened(divided(first.turns), { from, to }, sea, margins)
+  const route = routeOf(turns, { from, to })
   const crossing = landCrossings(routeLines(route), land).find((one) => !isAllowed(one, from, to))
   if (crossing) return { outcome: 'over-land', crossing, legs: route.waypoints.length - 1 }
   return {
@@ -154,9 +160,9 @@ function openSea(land: LandIndex, areas: AreaIndex, avoid: ReadonlySet<string>):
       (avoid.size > 0 && straitsOn(from, { lat: to.lat, lon }).some(({ name }) => avoid.has(name)))
     )
   }
-  /** The line itself, and those beside it by the margin and by half of it. */
+  /** The line itself, which may also lie on land as a whole, and those beside it by the margin and by half of it. */
   const isNear = (from: Position, to: Position, marginNm: number) => {
-    if (meetsCoast(land, from, to)) return true
+    if (meetsCoast(land, from, to) || land.isLand(to.lat, to.lon)) return true
     if (marginNm === 0) return false
     const narrowing = Math.cos(radians(from.lat))
     const [north, east] = [to.lat - from.lat, (to.lon - from.lon) * narrowing]
@@ -261,6 +267,12 @@ function legBetween(from: Position, to: Position): { readonly leg: Leg; readonly
   return { leg: { type: 'RL', nm: distanceNm }, line: { ...rhumb, at: placeAt } }
 }
 
+/** A straightened way, and how far from the coast its straight legs keep. */
+interface Straightened {
+  readonly turns: readonly Turn[]
+  readonly marginNm: number
+}
+
 /** A place where a proposal turns, and the leg that ends there. */
 interface Turn {
   readonly position: Position
@@ -270,7 +282,12 @@ interface Turn {
 /**
  * The shortest way along places of a path, from any of them straight to any later one that the coast lets it.
  */
-function straightened(path: readonly Position[], { from, to }: Pick<PassageAsked, 'from' | 'to'>, sea: Sea): Turn[] {
+function straightened(
+  path: readonly Position[],
+  { from, to }: Pick<PassageAsked, 'from' | 'to'>,
+  sea: Sea,
+  margins: readonly number[],
+): Straightened {
   const last = path.length - 1
   // Land on the path from its start to each place: a canal is none.
   const landNm = new Float64Array(path.length)
@@ -301,7 +318,7 @@ function straightened(path: readonly Position[], { from, to }: Pick<PassageAsked
     }
   }
   let turns: Turn[] = []
-  for (const marginNm of MARGINS_NM) {
+  for (const marginNm of margins) {
     const legOf = legsBy(marginNm)
     for (const gainNm of GAINS_NM) {
       const kept = keptPlaces(path, legOf, gainNm)
@@ -309,19 +326,21 @@ function straightened(path: readonly Position[], { from, to }: Pick<PassageAsked
         position: at(path, index),
         type: place > 0 ? (legOf(at(kept, place - 1), index)?.type ?? 'RL') : 'RL',
       }))
-      if (turns.length <= MOST_WAYPOINTS) return turns
+      if (turns.length <= MOST_WAYPOINTS) return { turns, marginNm }
     }
   }
-  return turns
+  return { turns, marginNm: 0 }
 }
 
 /** More places on a way, so that it can be drawn tighter round what it passes. */
 function divided(turns: readonly Turn[]): Position[] {
   const lines = turns.slice(1).map(({ position, type }, index) => legLine(at(turns, index).position, position, type))
-  const spacingNm = Math.max(LEAST_SPACING_NM, lines.reduce((sum, { distanceNm }) => sum + distanceNm, 0) / DIVIDED)
+  const spacingNm = lines.reduce((sum, { distanceNm }) => sum + distanceNm, 0) / DIVIDED
   return [
     ...lines.flatMap((line) => {
-      const steps = Math.max(1, Math.round(line.distanceNm / spacingNm))
+      if (straitsOn(line.from, line.to).some(({ isNarrow }) => isNarrow)) return [line.from]
+      const least = Math.min(LEAST_PIECES, Math.floor(line.distanceNm / SHORTEST_PIECE_NM))
+      const steps = Math.max(1, least, Math.round(line.distanceNm / spacingNm))
       return Array.from({ length: steps }, (_, step) => line.at(step / steps))
     }),
     ...turns.slice(-1).map(({ position }) => position),
@@ -386,7 +405,6 @@ const passedBy = (route: Route): Strait[] => [
 
 /** Land that a canal is dug through, or that lies at an end. */
 function isAllowed({ from, to }: LandCrossing, start: PortEnd, end: PortEnd): boolean {
-  const isAt = (port: PortEnd) =>
-    [from, to].every((place) => legLine(port.position, place, 'GC').distanceNm <= endNm(port) + 1)
-  return isByNarrows(from) || isByNarrows(to) || isAt(start) || isAt(end)
+  const isAt = (port: PortEnd) => (place: Position) => legLine(port.position, place, 'GC').distanceNm <= endNm(port) + 1
+  return [isByNarrows, isAt(start), isAt(end)].some((isThere) => isThere(from) && isThere(to))
 }
