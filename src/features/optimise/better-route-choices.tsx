@@ -64,7 +64,7 @@ interface BetterRouteWantsProps {
 const objectiveWords: Record<Objective, string> = {
   'max-speed': 'Max speed: soonest',
   'time-table': 'Time table: least fuel',
-  'min-cost': 'Min cost: fuel and time',
+  'min-cost': 'Min cost: fuel, time',
 }
 
 /** What is wanted of a corridor that was asked for: searched again at each change, and no new request. */

@@ -108,7 +108,7 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
         onChange={wanted}
         speedKn={survey.speedKn}
         departureMs={survey.departureMs}
-        arrivalMs={schedule(plan.route, plan).arrivalMs}
+        arrivalMs={found?.base.timeMs.at(-1) ?? schedule(plan.route, plan).arrivalMs}
         hasDepths={Boolean(magnitudeColumn(layerById.depth, answer.columns))}
       />
       {!choices && <Notice>Give what a day and a tonne of fuel cost, and what she burns.</Notice>}
