@@ -3,7 +3,7 @@ import { legLine } from '../geodesy/leg-line.ts'
 import { assertPosition, METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
 import { type Position, unwrapLongitude } from '../position.ts'
 import { nextWaypointId } from './edit.ts'
-import type { Route, Waypoint } from './route.ts'
+import { REPORTED_POSITION, type Route, type Waypoint } from './route.ts'
 import { type Timing, type TimedLeg, timedLegs } from './timed-legs.ts'
 
 /** Where the ship was reported, and when. */
@@ -100,7 +100,7 @@ export function sailTheRest(
   const { lat, lon } = report.position
   const start: Waypoint = {
     id: nextWaypointId(route),
-    name: 'Reported position',
+    name: REPORTED_POSITION,
     // Unwrapped against what is ahead, so that none of it has to move to another copy of the world.
     position: { lat, lon: unwrapLongitude(lon, at(ahead, 0).position.lon) },
     leg: { type: 'RL', speedKn: null },
