@@ -4,7 +4,11 @@ import { activateAlternative, addPlan, freeName, MAX_ALTERNATIVES } from './alte
 import { activeAlternative, type Alternative, type Voyage } from './voyage.ts'
 
 /** What the rest of a voyage can be planned anew by: the names of dialogs, and what leads to them. */
-export const restWork = { 'better-route': 'Better route…', 'speed-plan': 'Speed plan…', departures: 'Departures…' } as const
+export const restWork = {
+  'better-route': 'Better route…',
+  'speed-plan': 'Speed plan…',
+  departures: 'Departures…',
+} as const
 export type RestWork = keyof typeof restWork
 export const restWorks = ['better-route', 'speed-plan', 'departures'] as const satisfies readonly RestWork[]
 
@@ -42,7 +46,5 @@ function beginsAt({ plan }: Alternative, { position, timeMs }: PositionReport): 
   const first = plan.route.waypoints[0]?.position
   if (!first || plan.track || plan.departureMs !== timeMs) return false
   const turns = (first.lon - position.lon) / 360
-  return (
-    Math.abs(first.lat - position.lat) < SAME_DEG && Math.abs(turns - Math.round(turns)) * 360 < SAME_DEG
-  )
+  return Math.abs(first.lat - position.lat) < SAME_DEG && Math.abs(turns - Math.round(turns)) * 360 < SAME_DEG
 }

@@ -38,7 +38,18 @@ interface BoardPageProps {
 }
 
 /** All voyages of the team: where they are on a map, and a list of them by what needs attention. */
-export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, actions, rest, dialog }: BoardPageProps) {
+export function BoardPage({
+  bar,
+  drawMap,
+  tasks,
+  notices,
+  tools,
+  onOpen,
+  onNew,
+  actions,
+  rest,
+  dialog,
+}: BoardPageProps) {
   const board = useBoard()
   const { rows, nowMs, failure } = board
   const { chosenId } = useBoardView()

@@ -16,6 +16,7 @@ import {
 } from '#src/domain/optimise/departures/departure-figures.ts'
 import { rankDepartures, rankingWords } from '#src/domain/optimise/departures/departure-ranking.ts'
 import { byDeparture, departsAsPlanned, departurePlan } from '#src/domain/optimise/departures/departures.ts'
+import { beginsAtSea } from '#src/domain/route/route.ts'
 import { formatSpeed, shownText, signedText } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
@@ -107,6 +108,7 @@ export function DepartureMatrix({ answers, onClose }: DepartureMatrixProps) {
         ranking={ranking}
         wantedMs={wantedMs}
         sailing={sailing}
+        isAtSea={rows.every((one) => isAtSea(one, voyage))}
         chosen={chosen}
         onChoose={setChosen}
       />
@@ -116,6 +118,10 @@ export function DepartureMatrix({ answers, onClose }: DepartureMatrixProps) {
 }
 
 const nameOf = ({ name, departureMs }: MatrixRow) => [formatUtc(departureMs), name].filter(Boolean).join(' on ')
+
+/** Is it the rest of a voyage, from where she was reported? */
+const isAtSea = ({ alternativeId }: MatrixRow, { alternatives }: Voyage) =>
+  alternatives.some(({ id, plan }) => id === alternativeId && beginsAtSea(plan.route))
 
 /** When she arrives if she leaves as planned, or first: what is asked for is in order. */
 const plannedArrival = (answers: readonly Answer[]): number => {
@@ -217,16 +223,19 @@ function Chosen({ row, sailing, onClose }: ChosenProps) {
     ['Speed, mean', formatSpeed(row.speedKn)],
   ]
   const cannot = Number.isNaN(row.etaMs)
+  const fromHere = isAtSea(row, voyage)
   return (
     <section className={styles.chosen} aria-labelledby={titleId}>
       <div className={styles.head}>
-        <h3 id={titleId}>Departure {nameOf(row)}</h3>
+        <h3 id={titleId}>
+          {fromHere ? 'Leaving here' : 'Departure'} {nameOf(row)}
+        </h3>
         <div className={styles.actions}>
           <Button disabled={cannot} onClick={show}>
             Show on map and charts
           </Button>
           <Button tone="primary" disabled={!editable || !plan || cannot} onClick={use}>
-            Use this departure
+            {fromHere ? 'Use this time' : 'Use this departure'}
           </Button>
         </div>
       </div>

@@ -52,12 +52,14 @@ interface MatrixTableProps {
   /** Not later than; null: whenever. */
   wantedMs: number | null
   sailing: DepartureSailing
+  /** They leave where she was reported, not a port. */
+  isAtSea: boolean
   chosen: string | null
   onChoose: (id: string) => void
 }
 
 /** Departures down, figures across, coloured by the limits; the keyboard goes from row to row as among radio buttons. */
-export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose }: MatrixTableProps) {
+export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen, onChoose }: MatrixTableProps) {
   const units = useUnits()
   const limits = useLimits()
   const hasFuel = rows.some(({ fuel }) => fuel !== null)
@@ -84,7 +86,7 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
         <caption className="visually-hidden">Departures compared</caption>
         <thead>
           <tr>
-            <th scope="col">Departure</th>
+            <th scope="col">{isAtSea ? 'Leaves here' : 'Departure'}</th>
             {columns.map(([head]) => (
               <th key={head} scope="col">
                 {head}

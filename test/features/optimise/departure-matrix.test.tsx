@@ -102,3 +102,15 @@ it('says that the plan has changed since, but for the departure itself', () => {
   act(() => voyageActions.scheduleEdited({ speedKn: 13 }))
   expect(screen.getByText(/have changed since/)).toBeInTheDocument()
 })
+
+it('speaks of leaving the reported position where a route begins there', async () => {
+  shown(() => 1)
+  const first = currentPlan().route.waypoints.map((one, index) =>
+    index === 0 ? { ...one, name: 'Reported position' } : one,
+  )
+  act(() => voyageActions.routeEdited({ ...currentPlan().route, waypoints: first }))
+  expect(screen.getByRole('columnheader', { name: 'Leaves here' })).toBeVisible()
+  await userEvent.click(screen.getByRole('radio', { name: /22 Nov 06:00Z/ }))
+  expect(screen.getByRole('heading', { name: 'Leaving here 22 Nov 06:00Z' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Use this time' })).toBeEnabled()
+})
