@@ -9,6 +9,7 @@ import { formatCount } from '#src/domain/units/format.ts'
 import { planRequest } from '#src/domain/voyage/request-plan.ts'
 import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { SpeedPlan } from '#src/features/optimise/speed-plan.tsx'
+import styles from '#src/features/optimise/departures.module.css'
 import { surveyCost, SurveyAwaited } from '#src/features/optimise/survey-request.tsx'
 import { useClock } from '#src/state/clock.ts'
 import { useVoyage } from '#src/state/voyage.ts'
@@ -76,13 +77,17 @@ function NoWeather({ onClose }: SpeedPlanDialogProps) {
         </>
       }
     >
-      <p>Speeds are planned by the weather along the route, which has to be asked for first.</p>
-      {awaited ? (
-        <SurveyAwaited submission={awaited} label="Weather asked for" />
-      ) : (
-        <p role="status">{blocked ?? [cost.words, cost.caution].filter(Boolean).join('. ')}</p>
-      )}
-      {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
+      <div className={styles.body}>
+        <p>Speeds are planned by the weather along the route, which has to be asked for first.</p>
+        {awaited ? (
+          <SurveyAwaited submission={awaited} label="Weather asked for" />
+        ) : (
+          <p role="status" className={styles.note}>
+            {blocked ?? [cost.words, cost.caution].filter(Boolean).join('. ')}
+          </p>
+        )}
+        {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
+      </div>
     </Dialog>
   )
 }

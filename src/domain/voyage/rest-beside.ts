@@ -1,4 +1,5 @@
 import { type PositionReport, sailTheRest } from '../route/sail-the-rest.ts'
+import { minuteBegun } from '../time.ts'
 import { formatUtc } from '../units/time-text.ts'
 import { activateAlternative, addPlan, freeName, MAX_ALTERNATIVES } from './alternatives.ts'
 import { activeAlternative, type Alternative, type Voyage } from './voyage.ts'
@@ -24,8 +25,9 @@ const SAME_DEG = 1e-5
  */
 export function restBeside(
   voyage: Voyage,
-  report: PositionReport,
+  { position, timeMs }: PositionReport,
 ): { readonly voyage: Voyage; readonly problem: null } | { readonly problem: string } {
+  const report: PositionReport = { position, timeMs: minuteBegun(timeMs) } // a plan begins at a minute
   const active = activeAlternative(voyage)
   const known = [active, ...voyage.alternatives].find((one) => beginsAt(one, report))
   if (known) return { voyage: activateAlternative(voyage, known.id), problem: null }

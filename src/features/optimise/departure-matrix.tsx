@@ -141,6 +141,7 @@ type Looked = Pick<DepartureBy, 'sailing' | 'fastestKn' | 'arrivalMs' | 'isCommo
 
 function matrixOf(answers: readonly Answer[], voyage: Voyage, looked: Looked) {
   const { limits, plannedSpeed: planned, ship, loading, alternatives, request } = voyage
+  const isAlone = answers.length === 1
   const by = { ...looked, planned, limits, consumption: ship.consumption, condition: loading.condition }
   try {
     const rows = answers.flatMap((answer): MatrixRow[] => {
@@ -154,7 +155,12 @@ function matrixOf(answers: readonly Answer[], voyage: Voyage, looked: Looked) {
       return figures.map((one) => ({
         ...one,
         id: `${alternativeId} ${one.departureMs}`,
-        name: alternative ? nameAmong(voyage, alternative) : (alternativeName ?? ''),
+        name:
+          isAlone && alternative?.id === voyage.activeId
+            ? ''
+            : alternative
+              ? nameAmong(voyage, alternative)
+              : (alternativeName ?? ''),
         alternativeId: alternative?.id ?? null,
         answer,
         isForPlan,

@@ -56,6 +56,7 @@ describe('the rest of a voyage beside its plan', () => {
     const renamed = activateAlternative(renameAlternative(once, once.activeId, 'Mine'), 'a1')
     expect(titles(rest(renamed))).toEqual(['Route 1', 'Mine *'])
     expect(rest(once)).toBe(once)
+    expect(rest(once, { ...report, timeMs: report.timeMs + 31_000 })).toBe(once)
     const east = { ...report, position: { lat: 30, lon: 344 } }
     expect(titles(rest(activateAlternative(once, 'a1'), east))).toEqual(['Route 1', 'From 02 Dec 18:00Z *'])
     const next = { position: { lat: 26, lon: -19 }, timeMs: report.timeMs + 24 * HOUR_MS }
