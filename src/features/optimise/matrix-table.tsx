@@ -10,6 +10,7 @@ import type {
   DeparturePeak,
   DepartureSailing,
 } from '#src/domain/optimise/departures/departure-figures.ts'
+import type { DangerHours } from '#src/domain/optimise/departures/danger-hours.ts'
 import type { DepartureRanking } from '#src/domain/optimise/departures/departure-ranking.ts'
 import { formatNumber, formatSpeed, MISSING, shownText, signedText } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
@@ -77,6 +78,9 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen,
       GAINED,
       ({ hoursGained, along }) => ({ text: gainedText(hoursGained), isHatched: along !== null && along.coverage < 1 }),
     ],
+    ...(rows.some(({ dangers }) => dangers)
+      ? [['In danger zones', (row: MatrixRow) => hoursCell(row.dangers?.hours ?? unknownHours, 'limit', row)] as const]
+      : []),
     ...(hasFuel ? [['Fuel', fuelCell] as const] : []),
     ['Not known', unknownCell],
   ]
@@ -146,16 +150,26 @@ function etaCell({ etaMs, isBeforeAgreement }: MatrixRow, wantedMs: number | nul
   return { text: formatUtc(etaMs), ...(more && { more }), state: late ? 'caution' : undefined, heat: 0.3 }
 }
 
+const unknownHours: HoursBetween = { known: NaN, most: NaN }
+
 /** `3 h`, `3–13 h`: the most where something is not known. */
+function hoursBetween({ known, most }: HoursBetween): string {
+  const [first, last] = [known, most].map((hours) => formatNumber(hours, 1).replace(/\.0$/, ''))
+  return first === last ? `${first} h` : `${first}–${last} h`
+}
+
+/** The same with the dangers that are left out. */
+export const dangerText = ({ hours, leftOut }: DangerHours): string =>
+  [hoursBetween(hours), leftOut].filter(Boolean).join('; ')
+
 function hoursCell({ known, most }: HoursBetween, state: 'limit' | 'caution', { columns }: MatrixRow): Cell {
   if (Number.isNaN(known)) return { text: MISSING }
-  const [first, last] = [known, most].map((hours) => formatNumber(hours, 1).replace(/\.0$/, ''))
   const whole = ((columns.timeMs.at(-1) ?? 0) - (columns.timeMs[0] ?? 0)) / 3_600_000
   return {
-    text: first === last ? `${first} h` : `${first}–${last} h`,
+    text: hoursBetween({ known, most }),
     state: known > 0 ? state : undefined,
     heat: whole > 0 ? known / whole : 0,
-    isHatched: first !== last,
+    isHatched: most - known >= 0.05,
   }
 }
 
