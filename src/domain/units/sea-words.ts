@@ -2,7 +2,7 @@ import { at } from '../at.ts'
 import { isMissing, type Maybe } from './format.ts'
 
 /** Lower bounds of force 1 to 12 in whole knots (WMO, Manual on Codes, table 1100). */
-const beaufortBounds = [1, 4, 7, 11, 17, 22, 28, 34, 41, 48, 56, 64] as const
+export const beaufortBounds = [1, 4, 7, 11, 17, 22, 28, 34, 41, 48, 56, 64] as const
 
 /**
  * Beaufort force 0 to 12 of a wind at 10 m, from whole knots: the one Beaufort of Fairway.

@@ -13,13 +13,14 @@ import {
   corridorVariables,
   startHalfWidth,
 } from '#src/domain/optimise/track/corridor.ts'
-import { corridorAround, corridorCoverage } from '#src/domain/optimise/track/corridor-plan.ts'
+import { corridorAround, corridorCoverage, keptAtFirst } from '#src/domain/optimise/track/corridor-plan.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
 import { z } from '#src/domain/schema.ts'
 import type { Submission } from '#src/domain/tasks/submission.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatCount, formatNumber } from '#src/domain/units/format.ts'
 import { submissionParts } from '#src/domain/voyage/request-plan.ts'
+import { lossShip } from '#src/domain/voyage/ship/weather-loss.ts'
 import { activeAlternative, activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useClock } from '#src/state/clock.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
@@ -37,30 +38,41 @@ const CorridorForm = z.object({
   halfWidthNm: z.number({ error: widthWords }).min(WIDTH_NM.min, widthWords).max(WIDTH_NM.max, widthWords),
   size: z.enum(['quick', 'usual', 'fine']),
   kept: z.array(z.string()),
+  depths: z.boolean(),
 })
 type CorridorForm = z.infer<typeof CorridorForm>
 
 const sizeWords = { quick: 'Quick look', usual: 'Usual', fine: 'Fine, for long routes or narrow eddies' } as const
 
+/** What a corridor is to be like to begin with; absent: as usual. */
+export type CorridorStart = Partial<Pick<CorridorForm, 'halfWidthNm' | 'size'>>
+
 interface BetterRouteFormProps {
   about: About | null
+  start: CorridorStart
   onAsked: () => void
 }
 
 /** How wide a corridor, how finely sampled, and what asking for it costs. */
-export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
+export function BetterRouteForm({ about, start, onAsked }: BetterRouteFormProps) {
   const voyage = useVoyage()
   const nowMs = useClock(MINUTE_MS)
   const { waypoints } = activePlan(voyage).route
-  const [halfWidthNm] = useState(() => startHalfWidth(routeDistanceNm(activePlan(currentVoyage()).route)))
+  const [usual] = useState(() => {
+    const { route } = activePlan(currentVoyage())
+    return { halfWidthNm: startHalfWidth(routeDistanceNm(route)), kept: keptAtFirst(route) }
+  })
   const form = useForm<CorridorForm>({
     resolver: zodResolver(CorridorForm),
     mode: 'onChange',
-    defaultValues: { halfWidthNm, size: 'quick', kept: [] },
+    defaultValues: { ...usual, size: 'quick', depths: false, ...start },
   })
   const { errors } = form.formState
-  const [widthNm, size, kept] = useWatch({ control: form.control, name: ['halfWidthNm', 'size', 'kept'] })
-  const choices = useMemo(() => ({ halfWidthNm: widthNm, size, kept }), [widthNm, size, kept])
+  const [widthNm, size, kept, depths] = useWatch({
+    control: form.control,
+    name: ['halfWidthNm', 'size', 'kept', 'depths'],
+  })
+  const choices = useMemo(() => ({ halfWidthNm: widthNm, size, kept, depths }), [widthNm, size, kept, depths])
   const { mutate: submit, isPending, error } = useMutation(taskMutations.submit(useTaskActions()))
   const cost = useMemo(() => costOf(voyage, choices, about, nowMs), [voyage, choices, about, nowMs])
   const isHeld = cost.blocked !== null || isPending
@@ -76,7 +88,7 @@ export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
       parts: parts.map((part) => ({ ...part, survey })),
       points,
       mode: modeOf(points.timeMs.length),
-      variables: corridorVariables(now.limits),
+      variables: variablesFor(now, chosen),
     }
     submit(surveyDraft(now, 'corridor', asked), { onSuccess: onAsked })
   }
@@ -122,6 +134,7 @@ export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
           </div>
         </details>
       )}
+      <CheckField label="Look at depths" {...form.register('depths')} />
       <p id="corridor-cost" role="status" className={styles.note}>
         {cost.blocked ?? cost.words}
       </p>
@@ -136,6 +149,9 @@ export function BetterRouteForm({ about, onAsked }: BetterRouteFormProps) {
   )
 }
 
+const variablesFor = ({ limits, ship, loading }: Voyage, { depths }: CorridorForm) =>
+  corridorVariables(limits, { weather: lossShip(ship, loading) !== null, depths })
+
 const modeOf = (points: number): Submission['mode'] => (points <= bounds.recommendedSyncPoints ? 'sync' : 'async')
 
 /** What would be sent, in words, and everything that prevents it. */
@@ -143,7 +159,7 @@ function costOf(voyage: Voyage, choices: CorridorForm, about: About | null, nowM
   const read = CorridorForm.safeParse(choices)
   if (!read.success) return { words: '', caution: '', blocked: 'Correct the field marked above.' }
   const asked = corridorCoverage(corridorAround(activePlan(voyage), read.data), servedWindow(about, nowMs))
-  const variables = corridorVariables(voyage.limits).length
+  const variables = variablesFor(voyage, read.data).length
   const what = formatCount(asked.count, 'point')
   return surveyCost({ ...asked, variables, what, mode: modeOf(asked.count) }, about, nowMs)
 }

@@ -1,118 +1,153 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { answerQueries } from '#src/data/tasks/queries.ts'
+import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { at, numberAt } from '#src/domain/at.ts'
+import type { Answer, AskedFor } from '#src/domain/metocean/result.ts'
 import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
-import type { BetterRoute } from '#src/domain/optimise/track/better-route.ts'
-import { steeredLegs, steeredRoute } from '#src/domain/optimise/track/steered-route.ts'
+import type { BetterRoute, OtherSide } from '#src/domain/optimise/track/better-route.ts'
+import { lastOf, type SailedTrack } from '#src/domain/optimise/track/sailed-track.ts'
+import { steeredLegs, steeredPlan, steeredRoute } from '#src/domain/optimise/track/steered-route.ts'
+import type { Shown } from '#src/domain/tasks/shown-answer.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { formatDistance, formatQuantity, formatSpeed } from '#src/domain/units/format.ts'
+import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
 import { intend } from '#src/state/intents.ts'
-import { usePreferenceActions } from '#src/state/preferences.ts'
+import { usePreferenceActions, useUnits } from '#src/state/preferences.ts'
+import { currentShown, shownSettled } from '#src/state/shown-answer.ts'
+import { useViewActions } from '#src/state/view.ts'
 import { usePlan, usePlannedSpeed, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
+import { SelectField } from '#src/ui/form/field.tsx'
+import { Segmented } from '#src/ui/form/segmented.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
+import type { CorridorStart } from './better-route-form.tsx'
 import styles from './better-route.module.css'
-
-/** What the better track is for, in the words of the ECDIS. */
-export type Objective = 'max-speed' | 'time-table'
-
-/** Fuel goes with the cube of the speed, unless a ship's table says otherwise. */
-const EXPONENT = 3
 
 interface BetterRouteFoundProps {
   found: BetterRoute
   survey: CorridorSurvey
-  objective: Objective
-  onAskAgain: () => void
+  /** The corridor's. */
+  answer: Answer
+  /** Which of the other ways past an island is looked at; null: the best. */
+  otherSide: number | null
+  onOtherSide: (index: number | null) => void
+  onAskAgain: (start: CorridorStart) => void
   onClose: () => void
 }
 
 /** What was found: what it saves and by what, how near it is to the best, why each leg goes there, and what to do with it. */
-export function BetterRouteFound({ found, survey, objective, onAskAgain, onClose }: BetterRouteFoundProps) {
+export function BetterRouteFound(props: BetterRouteFoundProps) {
+  const { found, survey, answer, otherSide, onOtherSide } = props
+  const other = otherSide === null ? undefined : found.others[otherSide]
   const isBetter = found.outcome === 'better'
+  const track = other?.track ?? (isBetter ? found.best : null)
+  const units = useUnits()
   return (
     <>
       <p className={styles.verdict} role="status">
-        {verdictOf(found, survey, objective)}
+        {other ? otherWords(found, other) : verdictOf(found, survey)}
       </p>
-      <p className={styles.note}>{certificateOf(found)}</p>
-      {isBetter && (
-        <>
-          <Facts label="Saving" rows={factsOf(found, survey, objective)} className={styles.facts} />
-          <Legs found={found} survey={survey} />
-        </>
+      {!other && <p className={styles.note}>{certificateOf(found)}</p>}
+      {found.others.length > 0 && (
+        <SelectField
+          label="Which way"
+          value={otherSide ?? ''}
+          onChange={({ target }) => onOtherSide(target.value === '' ? null : Number(target.value))}
+        >
+          <option value="">{isBetter ? 'The best' : 'As drawn'}</option>
+          {found.others.map(({ past, track: { hours } }, index) => (
+            <option key={index} value={index}>
+              {`Other side of the land near ${formatPosition(past, units.position)}, ${spanOf(hours - found.best.hours)} ${isLater(found.best.hours - hours)}`}
+            </option>
+          ))}
+        </SelectField>
       )}
-      <Actions found={found} survey={survey} objective={objective} onAskAgain={onAskAgain} onClose={onClose} />
+      {!other && isBetter && <Facts label="Saving" rows={factsOf(found)} className={styles.facts} />}
+      {track && <Legs track={track} base={found.base} survey={survey} />}
+      {!other && isBetter && <Preview found={found} answer={answer} />}
+      <Actions {...props} track={track} />
     </>
   )
 }
 
 const percent = (share: number, decimals = 1) => formatQuantity(share * 100, '%', decimals)
+const spanOf = (hours: number) => formatDuration(Math.abs(hours) * HOUR_MS)
+const isLater = (hours: number) => (hours > 0 ? 'sooner' : 'later')
 
-/** Fuel that the same ETA takes less, as a share. */
-const fuelSaved = ({ sameEtaKn }: BetterRoute, { speedKn }: CorridorSurvey) => 1 - (sameEtaKn / speedKn) ** EXPONENT
+function otherWords({ best, base, outcome }: BetterRoute, { track }: OtherSide): string {
+  const [fromBest, fromBase] = [best.hours - track.hours, base.hours - track.hours]
+  const besideBase = `${spanOf(fromBase)} ${isLater(fromBase)} than the route as drawn`
+  return outcome === 'better'
+    ? `${spanOf(fromBest)} ${isLater(fromBest)} than the best; ${besideBase}.`
+    : `${besideBase}.`
+}
 
-function verdictOf(found: BetterRoute, survey: CorridorSurvey, objective: Objective): string {
-  const { outcome, savedHours, base, best, isBaseClosed } = found
+function verdictOf(found: BetterRoute, { speedKn }: CorridorSurvey): string {
+  const { outcome, objective, saved, base, best, isBaseClosed } = found
   if (outcome === 'no-way')
-    return 'Nothing leads through this corridor: the coast with its margin, an area to avoid or a limit closes it. Make it wider, or loosen one of them.'
+    return 'Nothing leads through this corridor, or not in time: the coast with its margin, an area to avoid, the depth or a limit closes it. Make it wider, or loosen one of them.'
   if (outcome === 'nothing') return 'Nothing to gain: no track in this corridor is better than the route as drawn.'
   if (!Number.isFinite(base.hours))
-    return `The route as drawn cannot be held against the current; this track can: ${formatDuration(best.hours * HOUR_MS)}.`
+    return `The route as drawn cannot be held against the current; this track can: ${spanOf(best.hours)}.`
   const overLess = lastOf(base.overHours) - lastOf(best.overHours)
-  const isSooner = savedHours > 0
-  const time = `${formatDuration(Math.abs(savedHours) * HOUR_MS)} ${isSooner ? 'sooner' : 'later'} (${percent(Math.abs(savedHours) / base.hours)}) at ${formatSpeed(survey.speedKn)} through the water`
-  const fuel = `The same ETA at ${formatSpeed(found.sameEtaKn)} instead of ${formatSpeed(survey.speedKn)}: about ${percent(fuelSaved(found, survey))} less fuel`
-  const words = objective === 'time-table' && isSooner ? fuel : time
+  const moved = base.hours - best.hours
+  const share = `${percent(Math.abs(saved))} ${saved > 0 ? 'less' : 'more'}`
+  const words = {
+    'max-speed': () =>
+      `${spanOf(saved)} ${isLater(saved)} (${percent(Math.abs(saved) / base.hours)}) at ${formatSpeed(speedKn)} through the water`,
+    'time-table': () => `${share} fuel for the same ETA, ${formatUtc(best.timeMs.at(-1))}`,
+    'min-cost': () =>
+      `${share} cost, and there ${Math.abs(moved) < 1 / 60 ? 'at the same time' : `${spanOf(moved)} ${isLater(moved)}`}`,
+  }[objective]()
   if (isBaseClosed)
     return `The route as drawn goes over land or through an area to avoid, and this track does not: ${lowered(words)}.`
-  return overLess > OVER_HOURS
-    ? `${formatDuration(overLess * HOUR_MS)} less over a limit; ${lowered(words)}.`
-    : `${words}.`
+  return overLess > OVER_HOURS ? `${spanOf(overLess)} less over a limit; ${lowered(words)}.` : `${words}.`
 }
 
 /** Less is not worth a word. */
 const OVER_HOURS = 0.03
 const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
-const lastOf = (column: Float64Array) => column.at(-1) ?? 0
-
-function certificateOf({ outcome, gap, unknownShare, best }: BetterRoute): string {
+function certificateOf({ outcome, objective, gap, unknownShare, best }: BetterRoute): string {
   const unknown =
     unknownShare > 0
       ? ` ${percent(unknownShare, 0)} of the corridor has no current known; she is taken to have it against her there.`
       : ''
   const unjudged =
     best.unknownHours > 0.05 ? ` Limits cannot be judged for ${formatDuration(best.unknownHours * HOUR_MS)}.` : ''
-  if (outcome === 'no-way' || gap === null) return `${unknown}${unjudged}`.trim()
+  const uncovered =
+    best.uncoveredHours > 0.05
+      ? ` For ${spanOf(best.uncoveredHours)} her loss of speed is no more than a guess: the wind is not known or too strong for the method.`
+      : ''
+  const rest = `${unknown}${unjudged}${uncovered}`
+  if (outcome !== 'no-way' && objective !== 'max-speed')
+    return `The best of the tracks and speeds that were tried; how near that is to the least is not proven.${rest}`
+  if (outcome === 'no-way' || gap === null) return rest.trim()
   const which = outcome === 'better' ? 'It' : 'The route as drawn'
   const finer = gap > FINE_GAP ? ' More points may bring that closer.' : ''
   const words = `${which} takes at most ${percent(Math.max(gap, 0.0001), gap < 0.001 ? 2 : 1)} longer than the soonest that is possible in this corridor.`
-  return `${words}${finer}${unknown}${unjudged}`
+  return `${words}${finer}${rest}`
 }
 
 /** Above it a finer corridor is worth asking for. */
 const FINE_GAP = 0.01
 
-function factsOf(
-  { base, best, split, band, bandHours }: BetterRoute,
-  survey: CorridorSurvey,
-  objective: Objective,
-): Fact[] {
+function factsOf({ base, best, objective, split, band, bandHours, noWeather }: BetterRoute): Fact[] {
   const longer = lastOf(best.distanceNm) - lastOf(base.distanceNm)
-  const gained = (hours: number) => `${hours < 0 ? '−' : '+'}${formatDuration(Math.abs(hours) * HOUR_MS)}`
+  const isTime = objective === 'max-speed'
+  const gained = (part: number) => `${part < 0 ? '−' : '+'}${isTime ? spanOf(part) : percent(Math.abs(part))}`
+  const reach = (track: SailedTrack) => `${formatDistance(lastOf(track.distanceNm))}, ${formatUtc(track.timeMs.at(-1))}`
   return [
-    ['Route as drawn', `${formatDistance(lastOf(base.distanceNm))}, ${formatUtc(base.timeMs.at(-1))}`],
-    ['Better track', `${formatDistance(lastOf(best.distanceNm))}, ${formatUtc(best.timeMs.at(-1))}`],
+    ['Route as drawn', reach(base)],
+    ['Better track', reach(best)],
     [
       'By its length',
-      `${gained(split.geometryHours)} (${formatDistance(Math.abs(longer))} ${longer > 0 ? 'longer' : 'shorter'})`,
+      `${gained(split.geometry)} (${formatDistance(Math.abs(longer))} ${longer > 0 ? 'longer' : 'shorter'})`,
     ],
-    ['By the current', gained(split.currentHours)],
-    ['By the weather', 'not in it: her speed is taken to be the same in any weather'],
-    objective === 'time-table'
-      ? ['By the speed', `one speed all the way; fuel by its cube from ${formatSpeed(survey.speedKn)}`]
-      : ['By the speed', 'none: it is kept'],
+    ['By the current', gained(split.current)],
+    ['By the weather', noWeather === null ? gained(split.weather) : `not in it: ${noWeather}`],
+    ['By the speed', isTime ? 'none: it is kept' : `${gained(split.speed)} (${speedsOf(best)})`],
     [
       'Current not known',
       best.unknownNm > 0.05 || base.unknownNm > 0.05
@@ -123,17 +158,23 @@ function factsOf(
   ]
 }
 
+/** `11.0 to 13.1 kn in calm water` */
+function speedsOf({ setKn }: SailedTrack): string {
+  const [least, most] = [Math.min(...setKn), Math.max(...setKn)]
+  return `${most - least < 0.1 ? formatSpeed(most) : `${least.toFixed(1)} to ${formatSpeed(most)}`} in calm water`
+}
+
 /** The legs of the route to be steered, each with its reason. */
-function Legs({ found, survey }: { found: BetterRoute; survey: CorridorSurvey }) {
+function Legs({ track, base, survey }: { track: SailedTrack; base: SailedTrack; survey: CorridorSurvey }) {
   const { route } = usePlan()
   const {
     route: steered,
     indices,
     legs,
   } = useMemo(() => {
-    const made = steeredRoute(found.best, survey, route.waypoints)
-    return { ...made, legs: steeredLegs(found.best, found.base, made.indices, survey.speedKn) }
-  }, [found, survey, route.waypoints])
+    const made = steeredRoute(track, survey, route.waypoints)
+    return { ...made, legs: steeredLegs(track, base, made.indices, survey.speedKn) }
+  }, [track, base, survey, route.waypoints])
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it
     <div className={styles.scroller} role="region" aria-label="Why it goes there" tabIndex={0}>
@@ -152,7 +193,7 @@ function Legs({ found, survey }: { found: BetterRoute; survey: CorridorSurvey })
             return (
               <tr key={waypoint.id}>
                 <th scope="row">{[leg + 2, waypoint.name].filter(Boolean).join(' ')}</th>
-                <td>{formatUtc(numberAt(found.best.timeMs, at(indices, leg + 1)))}</td>
+                <td>{formatUtc(numberAt(track.timeMs, at(indices, leg + 1)))}</td>
                 <td>{formatDistance(distanceNm)}</td>
                 <td>{why}</td>
               </tr>
@@ -164,43 +205,81 @@ function Legs({ found, survey }: { found: BetterRoute; survey: CorridorSurvey })
   )
 }
 
-function Actions({ found, survey, objective, onAskAgain, onClose }: BetterRouteFoundProps) {
+/** Both as answers in charts, ribbons and table, as long as they are looked at here. */
+function Preview({ found, answer }: { found: BetterRoute; answer: Answer }) {
+  const { client, answer: read } = useTaskActions()
+  const { answerShown } = useViewActions()
+  const [which, setWhich] = useState<'before' | 'base' | 'best'>('before')
+  useEffect(() => {
+    if (which === 'before') return
+    const name = which === 'base' ? 'Route as drawn' : 'Better track'
+    const key = `${answer.key} along ${which} ${found.objective}`
+    const { survey: _, ...askedFor } = answer.askedFor ?? noOrigin
+    const shown = { ...answer, key, askedFor: { ...askedFor, alternativeName: name }, columns: found.met[which] }
+    client.setQueryData(answerQueries.byKey(key, { answer: read }).queryKey, shown)
+    const before = currentShown()
+    answerShown(key, 'left')
+    return () => shownSettled(before?.until === 'left' ? (before.before ?? nothingShown) : (before ?? nothingShown))
+  }, [which, found, answer, client, read, answerShown])
+  return (
+    <Segmented
+      label="In charts and table"
+      value={which}
+      onChange={setWhich}
+      options={[
+        { value: 'before', label: 'Charts as before' },
+        { value: 'base', label: 'Route as drawn' },
+        { value: 'best', label: 'Better track' },
+      ]}
+    />
+  )
+}
+
+const noOrigin: AskedFor = { voyageId: '', voyageName: '', alternativeId: null, alternativeName: '' }
+const nothingShown: Shown = { key: null, until: 'newer', sinceMs: 0, alternativeId: null }
+
+/** How much narrower a corridor around the track found is. */
+const REFINED = 0.25
+
+function Actions({ found, track, survey, onAskAgain, onClose }: BetterRouteFoundProps & { track: SailedTrack | null }) {
   const plan = usePlan()
   const planned = usePlannedSpeed()
   const editable = useVoyageEditable()
   const { alternativeImported } = useVoyageActions()
   const { placeShown } = usePreferenceActions()
-  const adopt = () => {
-    const { route } = steeredRoute(found.best, survey, plan.route.waypoints)
-    // Slower by the same share all along, the ETA stays that of the route as drawn.
-    const isSlower = objective === 'time-table' && found.savedHours > 0
-    const share = isSlower ? found.best.hours / found.base.hours : 1
-    alternativeImported({
-      name: 'Better route',
-      departureMs: survey.departureMs,
-      speedKn: isSlower ? Math.round(found.sameEtaKn * 100) / 100 : survey.speedKn,
-      route: {
-        ...route,
-        waypoints: route.waypoints.map((waypoint) => {
-          const { speedKn } = waypoint.leg
-          const groundKn = speedKn === null ? null : Math.round(speedKn * share * 100) / 100
-          return { ...waypoint, leg: { ...waypoint.leg, speedKn: planned === 'over ground' ? groundKn : null } }
-        }),
-      },
-    })
+  const adopt = (adopted: SailedTrack) => {
+    alternativeImported({ name: 'Better route', ...steeredPlan(adopted, survey, plan.route.waypoints, planned) })
     placeShown('route')
+  }
+  const choose = () => {
+    if (!track) return
+    adopt(track)
     onClose()
   }
   const check = () => {
-    adopt()
+    choose()
     placeShown('request')
     intend('get-weather')
   }
+  const refine = () => {
+    if (!track) return
+    adopt(track)
+    onAskAgain({ halfWidthNm: Math.max(5, Math.round(survey.halfWidthNm * REFINED)), size: 'usual' })
+  }
   return (
     <div className={styles.actions}>
-      <Button onClick={onAskAgain}>Ask for another corridor</Button>
-      {found.outcome === 'better' && (
+      <Button onClick={() => onAskAgain({})}>Ask for another corridor</Button>
+      {track && (
         <>
+          {found.gap !== null && found.gap > FINE_GAP && (
+            <Button
+              disabled={!editable}
+              onClick={refine}
+              title="Makes it an alternative, and asks for a narrower corridor around that"
+            >
+              Refine
+            </Button>
+          )}
           <Button
             disabled={!editable}
             onClick={check}
@@ -208,7 +287,7 @@ function Actions({ found, survey, objective, onAskAgain, onClose }: BetterRouteF
           >
             Check along the route
           </Button>
-          <Button tone="primary" disabled={!editable} onClick={adopt}>
+          <Button tone="primary" disabled={!editable} onClick={choose}>
             Use as alternative
           </Button>
         </>

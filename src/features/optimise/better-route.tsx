@@ -1,27 +1,31 @@
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
 import { aboutQuery, answerQueries } from '#src/data/tasks/queries.ts'
 import { useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { findBetterRoute } from '#src/data/workers/better-route.ts'
 import { asAppError } from '#src/domain/errors.ts'
+import { layerById, magnitudeColumn } from '#src/domain/metocean/layers/layers.ts'
 import type { Answer } from '#src/domain/metocean/result.ts'
 import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
-import type { BetterRouteChoices } from '#src/domain/optimise/track/better-route.ts'
+import type { BetterRoute, BetterRouteChoices, OtherSide } from '#src/domain/optimise/track/better-route.ts'
 import { isCorridorOf, noCorridorWords } from '#src/domain/optimise/track/corridor-plan.ts'
+import { schedule } from '#src/domain/route/schedule.ts'
 import { knownSurveys } from '#src/domain/tasks/known-answers.ts'
 import { askedMs, isFinal, isOfVoyage, type Submission, surveyOf } from '#src/domain/tasks/submission.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
+import { lossShip } from '#src/domain/voyage/ship/weather-loss.ts'
 import { activePlan } from '#src/domain/voyage/voyage.ts'
+import { intend } from '#src/state/intents.ts'
 import { proposalShown } from '#src/state/view.ts'
-import { useAreas, useLimits, usePlan, useVoyage } from '#src/state/voyage.ts'
-import { SelectField, TextField } from '#src/ui/form/field.tsx'
+import { useVoyage } from '#src/state/voyage.ts'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { messageFor } from '#src/ui/messages.ts'
-import { BetterRouteForm } from './better-route-form.tsx'
-import { BetterRouteFound, type Objective } from './better-route-found.tsx'
+import { type BetterRouteWants, BetterRouteWantsForm, choicesOf, startWants } from './better-route-choices.tsx'
+import { BetterRouteForm, type CorridorStart } from './better-route-form.tsx'
+import { BetterRouteFound } from './better-route-found.tsx'
 import { SurveyAwaited, SurveyEnded } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
@@ -38,17 +42,19 @@ export function BetterRouteDialog({ onClose }: { onClose: () => void }) {
   )
   const newest = knownSurveys(submissions, voyage.id, 'corridor')[0]
   const problem = noCorridorWords(activePlan(voyage))
-  const [asksAgain, setAsksAgain] = useState(false)
-  const showsForm = !problem && !awaited && (asksAgain || !newest)
+  const [start, setStart] = useState<CorridorStart | null>(null)
+  // It stands over the map, and both tracks are to be seen beside it.
+  useEffect(() => intend('fit'), [])
+  const showsForm = !problem && !awaited && (start !== null || !newest)
   return (
     <Dialog open title="Find a better route" onClose={onClose} beside="charts">
       <div className={styles.body}>
         {problem && <Notice>{problem}</Notice>}
-        {showsForm && <BetterRouteForm about={about} onAsked={() => setAsksAgain(false)} />}
+        {showsForm && <BetterRouteForm about={about} start={start ?? {}} onAsked={() => setStart(null)} />}
         {awaited && <SurveyAwaited submission={awaited} label="Corridor asked for" />}
         {!awaited && last && <SurveyEnded submission={last} />}
-        {newest && !awaited && !asksAgain && (
-          <Corridor key={newest.key} answerKey={newest.key} onAskAgain={() => setAsksAgain(true)} onClose={onClose} />
+        {newest && !awaited && start === null && (
+          <Corridor key={newest.key} answerKey={newest.key} onAskAgain={setStart} onClose={onClose} />
         )}
       </div>
     </Dialog>
@@ -56,7 +62,8 @@ export function BetterRouteDialog({ onClose }: { onClose: () => void }) {
 }
 
 interface CorridorProps {
-  onAskAgain: () => void
+  /** @param start what the next corridor is to be like */
+  onAskAgain: (start: CorridorStart) => void
   onClose: () => void
 }
 
@@ -70,10 +77,18 @@ function Corridor({ answerKey, ...rest }: CorridorProps & { answerKey: string })
 }
 
 function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answer: Answer; survey: CorridorSurvey }) {
-  const plan = usePlan()
-  const [objective, setObjective] = useState<Objective>('max-speed')
-  const [choices, setChoices] = useState<BetterRouteChoices>({ limitMode: 'warn', marginNm: 5 })
+  const voyage = useVoyage()
+  const plan = activePlan(voyage)
+  const [wants, setWants] = useState(() => startWants(voyage, survey.speedKn))
+  const [otherSide, setOtherSide] = useState<number | null>(null)
+  const choices = choicesOf(wants)
   const { data: found, error, progress } = useSearch(answer, survey, choices)
+  const other = otherSide === null ? undefined : found?.others[otherSide]
+  useProposed(found, other)
+  const wanted = (next: BetterRouteWants) => {
+    setOtherSide(null)
+    setWants(next)
+  }
   return (
     <>
       {!isCorridorOf(survey, plan) && (
@@ -81,39 +96,17 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
           The route or its departure has changed since this was asked. Ask again for it as it is.
         </Notice>
       )}
-      <div className={styles.fields}>
-        <SelectField
-          label="Objective"
-          value={objective}
-          onChange={({ target }) => setObjective(target.value as Objective)}
-        >
-          <option value="max-speed">Max speed: soonest</option>
-          <option value="time-table">Time table: same ETA, less fuel</option>
-        </SelectField>
-        <SelectField
-          label="Limits"
-          value={choices.limitMode}
-          onChange={({ target }) =>
-            setChoices({ ...choices, limitMode: target.value as BetterRouteChoices['limitMode'] })
-          }
-        >
-          <option value="avoid">Avoid what is over them</option>
-          <option value="warn">As few hours over as can be</option>
-        </SelectField>
-        <TextField
-          label="From the coast"
-          unit="NM"
-          inputMode="decimal"
-          defaultValue={choices.marginNm}
-          onBlur={({ target }) => {
-            const marginNm = Number(target.value.replace(',', '.'))
-            if (marginNm >= 0 && marginNm <= 100 && target.value.trim() !== '') setChoices({ ...choices, marginNm })
-            else target.value = String(choices.marginNm)
-          }}
-        />
-      </div>
+      <BetterRouteWantsForm
+        wants={wants}
+        onChange={wanted}
+        speedKn={survey.speedKn}
+        departureMs={survey.departureMs}
+        arrivalMs={schedule(plan.route, plan).arrivalMs}
+        hasDepths={Boolean(magnitudeColumn(layerById.depth, answer.columns))}
+      />
+      {!choices && <Notice>Give what a day and a tonne of fuel cost, and what she burns.</Notice>}
       {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
-      {!found && !error && (
+      {choices && !found && !error && (
         <div className={styles.searching}>
           <span role="status">Searching the corridor…</span>
           <progress value={progress} max={1} aria-label="Searching the corridor" />
@@ -121,11 +114,8 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
       )}
       {found && (
         <BetterRouteFound
-          found={found}
-          survey={survey}
-          objective={objective}
-          onAskAgain={onAskAgain}
-          onClose={onClose}
+          key={otherSide}
+          {...{ found, survey, answer, otherSide, onOtherSide: setOtherSide, onAskAgain, onClose }}
         />
       )}
       <p className={styles.note}>
@@ -138,28 +128,35 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
 }
 
 /** Searches in a worker, again whenever what is wanted changes. The search before is given up. */
-function useSearch(answer: Answer, survey: CorridorSurvey, choices: BetterRouteChoices) {
-  const limits = useLimits()
-  const areas = useAreas()
+function useSearch(answer: Answer, survey: CorridorSurvey, choices: BetterRouteChoices | null) {
+  const { limits, areas, ship, loading } = useVoyage()
+  const loss = useMemo(() => lossShip(ship, loading), [ship, loading])
   const [progress, setProgress] = useState(0)
   const { data, error } = useQuery({
-    queryKey: ['better-route', answer.key, choices, limits, areas],
-    queryFn: ({ signal }) => {
-      setProgress(0)
-      return findBetterRoute({ survey, columns: answer.columns, limits, areas, choices }, setProgress, signal)
-    },
+    queryKey: ['better-route', answer.key, choices, limits, areas, loss],
+    queryFn: choices
+      ? ({ signal }) => {
+          setProgress(0)
+          const { columns } = answer
+          return findBetterRoute({ survey, columns, limits, areas, choices, loss }, setProgress, signal)
+        }
+      : skipToken,
     staleTime: Infinity,
     gcTime: 60_000,
     retry: false,
   })
+  return { data, error, progress }
+}
+
+/** The track on the map while the dialog is open, with the band of those nearly as good. */
+function useProposed(found: BetterRoute | undefined, other: OtherSide | undefined) {
   useEffect(() => {
-    if (data?.outcome !== 'better') return
-    const { lat, lon } = data.best
+    if (!other && found?.outcome !== 'better') return
+    const { lat, lon } = other?.track ?? found?.best ?? { lat: [], lon: [] }
     proposalShown({
       track: Array.from(lat, (latitude, index) => ({ lat: latitude, lon: lon[index] ?? NaN })),
-      band: data.band,
+      band: other ? [] : (found?.band ?? []),
     })
     return () => proposalShown(null)
-  }, [data])
-  return { data, error, progress }
+  }, [found, other])
 }

@@ -195,3 +195,13 @@ export function layerLabel({ id, label }: Layer, result: Pick<ResultColumns, 'fi
   const { magnitude, direction } = fieldsByLayer(result).wind ?? {}
   return labelAt(label, heightOf(magnitude ?? direction ?? ''))
 }
+
+/** By the name of a direction's field: the magnitude that goes with it, and whether both are one vector. */
+export function directionPairs(columns: ResultColumns): Map<string, { magnitude: string; isFlow: boolean }> {
+  const layers = Object.entries(fieldsByLayer(columns)) as [LayerId, { magnitude?: string; direction?: string }][]
+  const found = new Map<string, { magnitude: string; isFlow: boolean }>()
+  for (const [id, { magnitude, direction }] of layers)
+    if (magnitude !== undefined && direction !== undefined && !found.has(direction))
+      found.set(direction, { magnitude, isFlow: id === 'wind' || id === 'current' })
+  return found
+}

@@ -1,6 +1,6 @@
 import { at, numberAt } from '../../at.ts'
 import { degrees, normaliseCourse, radians } from '../../geodesy/wgs84.ts'
-import { fieldsByLayer, type LayerId } from '../../metocean/layers/layers.ts'
+import { directionPairs } from '../../metocean/layers/layers.ts'
 import type { FieldColumn, ResultColumns } from '../../metocean/result.ts'
 import { HOUR_MS } from '../../time.ts'
 
@@ -24,7 +24,7 @@ interface Between {
  */
 export function seaAtTimes(asked: ResultColumns, all: readonly ResultColumns[], timeMs: Float64Array): ResultColumns {
   const between = betweenOf(all, timeMs)
-  const directions = directionsOf(asked)
+  const directions = directionPairs(asked)
   const done: Record<string, FieldColumn> = {}
   for (const [direction, { magnitude, isFlow }] of directions) {
     const flow = flowBetween(all, between, magnitude, direction)
@@ -63,16 +63,6 @@ function betweenOf(all: readonly ResultColumns[], timeMs: Float64Array): Between
     }
   }
   return { before, share }
-}
-
-/** By the name of a direction's field: the magnitude that goes with it, and whether both are one vector. */
-function directionsOf(columns: ResultColumns): Map<string, { magnitude: string; isFlow: boolean }> {
-  const layers = Object.entries(fieldsByLayer(columns)) as [LayerId, { magnitude?: string; direction?: string }][]
-  const found = new Map<string, { magnitude: string; isFlow: boolean }>()
-  for (const [id, { magnitude, direction }] of layers)
-    if (magnitude !== undefined && direction !== undefined && !found.has(direction))
-      found.set(direction, { magnitude, isFlow: id === 'wind' || id === 'current' })
-  return found
 }
 
 function valuesBetween(all: readonly ResultColumns[], between: Between, name: string): FieldColumn {

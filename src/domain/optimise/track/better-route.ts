@@ -1,17 +1,29 @@
 import { at } from '../../at.ts'
-import type { Limits } from '../../limits/limits.ts'
-import type { ResultColumns } from '../../metocean/result.ts'
 import { type Area } from '../../areas/area.ts'
 import { areaIndex } from '../../areas/area-index.ts'
+import type { Limits } from '../../limits/limits.ts'
+import type { ResultColumns } from '../../metocean/result.ts'
 import type { CorridorSurvey } from '../../metocean/survey.ts'
 import type { Position } from '../../position.ts'
 import type { LandIndex } from '../../route/land-index.ts'
 import { HOUR_MS } from '../../time.ts'
+import { hullOf } from '../../voyage/ship/hull.ts'
+import type { LossShip } from '../../voyage/ship/weather-loss.ts'
 import { closedPlaces } from './closed-places.ts'
 import { corridorSea } from './corridor.ts'
 import { type Frame, routeFrame, type Stage } from './frame.ts'
+import { islandsOf, walledOff } from './islands.ts'
 import {
-  edgeBetween,
+  atOneSetting,
+  bestSpeeds,
+  costOfTrack,
+  type FuelAim,
+  type FuelOptions,
+  improved,
+  searchLeastFuel,
+} from './least-fuel.ts'
+import {
+  type CorridorTrack,
   type Leeway,
   leewayOf,
   polished,
@@ -19,13 +31,31 @@ import {
   type SearchOptions,
   stagesOf,
 } from './least-time.ts'
-import { createSailor, newSailed, type SearchedShip, type Waters } from './sailing.ts'
+import type { SearchedShip, Waters } from './sailing.ts'
+import { isClosed, lastOf, type Node, nodesOfBase, offsetAt, type SailedTrack, sailTrack } from './sailed-track.ts'
+import { shipInWeather } from './ship-in-weather.ts'
+import { trackColumns } from './track-columns.ts'
+
+/** What a better route is for, in the words of the ECDIS. */
+export const objectives = ['max-speed', 'time-table', 'min-cost'] as const
+export type Objective = (typeof objectives)[number]
 
 /** What the operator wants of a better route. */
 export interface BetterRouteChoices {
+  readonly objective: Objective
   readonly limitMode: SearchedShip['limits']
   /** From the coast, nautical miles. */
   readonly marginNm: number
+  /** Of the water, metres; null: any. */
+  readonly leastDepthM: number | null
+  /** Speeds that may be set for calm water, knots, and how fuel grows with them. */
+  readonly minKn: number
+  readonly maxKn: number
+  readonly exponent: number
+  /** When she is to be there for `time-table`, epoch milliseconds UTC; null: when the route as drawn is. */
+  readonly arrivalMs: number | null
+  /** What a day costs for `min-cost`, in what a day at her own speed burns. */
+  readonly dayCost: number
 }
 
 export interface CorridorProblem {
@@ -33,64 +63,58 @@ export interface CorridorProblem {
   readonly columns: ResultColumns
   readonly limits: Limits
   readonly choices: BetterRouteChoices
+  /** null: her speed is the same in any weather. */
+  readonly loss: LossShip | null
   /** null: not known here, and so the coast closes nothing. */
   readonly land: LandIndex | null
   /** Those to avoid close what they cover while they are in force. */
   readonly areas: readonly Area[]
 }
 
-/** A track as sailed with the answer's currents. Columns of one length. */
-export interface SailedTrack {
-  readonly lat: Float64Array
-  /** Unwrapped degrees. */
-  readonly lon: Float64Array
-  /** Epoch milliseconds UTC. */
-  readonly timeMs: Float64Array
-  /** From the departure, nautical miles: along the track, and along the route the corridor was laid around. */
-  readonly distanceNm: Float64Array
-  readonly sNm: Float64Array
-  /** Hours gained by the current up to here. */
-  readonly gainedHours: Float64Array
-  /** Hours over a limit up to here. */
-  readonly overHours: Float64Array
-  readonly hours: number
-  /** Miles without a known current, and hours for which a limit cannot be judged. */
-  readonly unknownNm: number
-  readonly unknownHours: number
+/** Where a saving comes from: hours for `max-speed`, else shares of what the route as drawn burns or costs. − is a loss. */
+export interface SavingSplit {
+  readonly geometry: number
+  readonly current: number
+  readonly weather: number
+  readonly speed: number
 }
 
-/** Where a saving comes from, hours. */
-export interface SavingSplit {
-  /** By a way that is shorter, or − longer. */
-  readonly geometryHours: number
-  readonly currentHours: number
+/** Another way past the same land, and where that is. */
+export interface OtherSide {
+  readonly track: SailedTrack
+  readonly past: Position
 }
 
 export interface BetterRoute {
-  /** `better`: there is one; `nothing`: there is no better one; `no-way`: nothing leads through the corridor. */
+  /** `better`: there is one; `nothing`: there is no better one; `no-way`: nothing leads through, or not in time. */
   readonly outcome: 'better' | 'nothing' | 'no-way'
+  readonly objective: Objective
   /** The route as drawn, and the best track; the same where there is none better. */
   readonly base: SailedTrack
   readonly best: SailedTrack
   /** Does the route as drawn go over land or through an area to avoid? */
   readonly isBaseClosed: boolean
-  readonly savedHours: number
+  /** The sum of the split. */
+  readonly saved: number
   readonly split: SavingSplit
-  /** Her speed through the water at which the best track takes as long as the route at her own, knots. */
-  readonly sameEtaKn: number
-  /** How far the best is from what no track in this corridor can beat, as a share; null: not known. */
+  /** How much longer the best takes than anything in this corridor could, as a share; null: not known, or not for time. */
   readonly gap: number | null
-  /** Edges of the band in which she may be and arrive at most so much later, from the departure on. */
+  /** Edges of the band in which she may be and arrive at most so much later, from the departure on; none but for `max-speed`. */
   readonly band: readonly (readonly [port: Position, starboard: Position])[]
   readonly bandHours: number
+  readonly others: readonly OtherSide[]
+  /** What both of them meet, as the answer of a request along each would have it. */
+  readonly met: { readonly base: ResultColumns; readonly best: ResultColumns }
   /** Share of the corridor's samples without a current, 0 to 1. */
   readonly unknownShare: number
+  /** Why the weather is not in it; null: it is. */
+  readonly noWeather: string | null
 }
 
 /** The band of tracks that are nearly as good. */
 const BAND_HOURS = 0.25
-/** Less than this is no saving anybody would change a plan for: hours, and share of the passage. */
-const WORTH = { hours: 2 / 60, share: 0.0005 } as const
+/** Less than this is no saving anybody would change a plan for: hours, share of the passage, share of fuel or cost. */
+const WORTH = { hours: 2 / 60, share: 0.0005, fuel: 0.002 } as const
 /** Stages of the search, by their spacing and at least and most; lateral steps of a tenth of it and less. */
 const SEARCH = { spacingNm: 25, least: 24, most: 80, slope: 0.1, places: { least: 41, most: 161 } } as const
 
@@ -101,35 +125,129 @@ const SEARCH = { spacingNm: 25, least: 24, most: 80, slope: 0.1, places: { least
  * @throws AppError `answer-mismatch` where it is not the answer to this corridor
  */
 export function betterRoute(problem: CorridorProblem, onProgress: (fraction: number) => void = () => {}): BetterRoute {
-  const { survey, columns, limits, choices } = problem
+  const within = watersOf(problem, onProgress)
+  const found = searched(problem, within, onProgress)
+  const met = (track: SailedTrack) => trackColumns(track, within.sea, problem.columns)
+  return { ...found, met: { base: met(found.base), best: met(found.best) } }
+}
+
+function searched(
+  problem: CorridorProblem,
+  { options, sea, noWeather }: ReturnType<typeof watersOf>,
+  onProgress: (fraction: number) => void,
+): Omit<BetterRoute, 'met'> {
+  const { survey, choices } = problem
+  const { departureMs } = survey
+  const { objective, exponent } = choices
+  const { frame } = options
+  const grid = gridFor(frame)
+  const baseNodes = nodesOfBase(frame, grid.stages)
+  const drawn = sailTrack(baseNodes, options, { departureMs, exponent })
+  const isBaseClosed = isClosed(baseNodes, options)
+  const known = { objective, isBaseClosed, unknownShare: sea.unknownShare, bandHours: BAND_HOURS, noWeather }
+  const noWay = { ...known, ...nothing(drawn), outcome: 'no-way', band: [], gap: null, others: [] } as const
+  const found = searchLeastTime(grid, { ...options, onProgress: (done) => onProgress(0.2 + 0.3 * done) })
+  if (!found) return noWay
+  const track = polished(found, stepOf(grid), options)
+  const nodes = nodesOf(track)
+  const soonest = sailTrack(nodes, options, { departureMs, exponent })
+  onProgress(0.6)
+  if (objective === 'max-speed') {
+    const isBetter = isBaseClosed || isSooner(drawn, soonest)
+    const best = isBetter ? soonest : drawn
+    const leeway = leewayOf(found, BAND_HOURS, options)
+    onProgress(0.7)
+    const gap = gapOf(best, grid, options)
+    onProgress(0.8)
+    return {
+      ...known,
+      ...(isBetter ? { outcome: 'better', base: drawn, best, ...split(hoursSaved(drawn, best)) } : nothing(drawn)),
+      gap,
+      band: bandOf(found.stages, leeway),
+      others: othersOf(nodes, best, {
+        grid,
+        options,
+        sailed: (one) => sailTrack(one, options, { departureMs, exponent }),
+      }),
+    }
+  }
+  const isHeld = !Number.isFinite(drawn.hours) || isBaseClosed
+  const wanted = ((choices.arrivalMs ?? NaN) - departureMs) / HOUR_MS
+  const byHours = Number.isNaN(wanted) ? (isHeld ? soonest.hours : drawn.hours) : wanted
+  const aim: FuelAim = {
+    ...choices,
+    byHours: objective === 'time-table' ? byHours : null,
+    hourCost: objective === 'min-cost' ? choices.dayCost : 0,
+  }
+  const fuelOptions = { ...options, mostKn: choices.maxKn + sea.mostKn, departureMs, aim }
+  const base = (aim.byHours === null ? null : atOneSetting(baseNodes, fuelOptions, aim.byHours)) ?? drawn
+  const together = searchLeastFuel(
+    coarser(grid),
+    { ...fuelOptions, onProgress: (done) => onProgress(0.6 + 0.2 * done) },
+    aim,
+  )
+  const sailed = (one: readonly Node[]) => bestSpeeds(one, fuelOptions, soonest)
+  const candidates = [
+    together && improved(together, stepOf(grid), fuelOptions),
+    ...[nodes, ...(isBaseClosed ? [] : [baseNodes])].map((one) => ({ nodes: one, sailed: sailed(one) })),
+  ].flatMap((one) => (one?.sailed ? [{ nodes: one.nodes, sailed: one.sailed }] : []))
+  onProgress(0.9)
+  const [first, ...rest] = candidates
+  if (!first) return noWay
+  const cheapest = rest.reduce(
+    (least, one) => (costOfTrack(one.sailed, aim) < costOfTrack(least.sailed, aim) ? one : least),
+    first,
+  )
+  const best = cheapest.sailed
+  const shares = sharesSaved(baseNodes, cheapest.nodes, base, best, fuelOptions)
+  const isBetter = isHeld || isCheaper(base, best, shares)
+  return {
+    ...known,
+    ...(isBetter ? { outcome: 'better', base, best, ...split(shares) } : nothing(base)),
+    gap: null,
+    band: [],
+    others: othersOf(cheapest.nodes, best, { grid, options, sailed }),
+  }
+}
+
+/** What she may meet, and how she sails in it. */
+function watersOf(problem: CorridorProblem, onProgress: (fraction: number) => void) {
+  const { survey, columns, limits, choices, loss } = problem
   const frame = routeFrame(survey)
   const sea = corridorSea(survey, columns, frame, limits)
   onProgress(0.1)
-  const isClosedAt = closedPlaces(frame, { ...problem, ...choices, ...barredBy(problem) })
-  const waters: Waters = isClosedAt ? { ...sea, isClosed: isClosedAt } : sea
-  onProgress(0.3)
-  const sailing: SearchedShip = { speedKn: survey.speedKn, limits: choices.limitMode, unknownKn: sea.usualKn }
-  const options = { frame, waters, sailing, mostKn: survey.speedKn + sea.mostKn }
-  const grid = gridFor(frame)
-  const baseNodes = nodesOfBase(frame, grid)
-  const base = sailed(baseNodes, survey.departureMs, options)
-  const isBaseClosed = isClosed(baseNodes, options)
-  const found = searchLeastTime(grid, { ...options, onProgress: (done) => onProgress(0.3 + 0.3 * done) })
-  const unknownShare = sea.unknownShare
-  if (!found) return { ...noBetter(base), outcome: 'no-way', isBaseClosed, band: [], gap: null, unknownShare }
-  const track = polished(found, stepOf(grid), options)
-  onProgress(0.75)
-  const leeway = leewayOf(found, BAND_HOURS, options)
-  onProgress(0.85)
-  const nodes = track.stages.map((stage, index): Node => ({ stage, qNm: at(track.offsetsNm, index) }))
-  const best = sailed(nodes, survey.departureMs, options)
-  const isBetter = isBaseClosed || isWorth(base, best)
-  const gap = gapOf(isBetter ? best : base, grid, options)
-  const outcome = isBetter
-    ? ({ ...comparison(base, best), sameEtaKn: sameEta(base, nodes, options), outcome: 'better' } as const)
-    : noBetter(base)
-  return { ...outcome, isBaseClosed, band: bandOf(found.stages, leeway), gap, unknownShare }
+  const { depthAt, usualWindKn } = sea
+  const { leastDepthM } = choices
+  const shallow =
+    leastDepthM === null || !depthAt
+      ? {}
+      : { isShallow: (sNm: number, qNm: number) => !(depthAt(sNm, qNm) >= leastDepthM) }
+  const isClosedAt = closedPlaces(frame, { ...problem, ...choices, ...barredBy(problem), ...shallow })
+  onProgress(0.2)
+  const weather = loss && usualWindKn !== null ? shipInWeather(loss, usualWindKn) : null
+  const sailing: SearchedShip = {
+    speedKn: survey.speedKn,
+    limits: choices.limitMode,
+    unknownKn: sea.usualKn,
+    ...(weather && { weather }),
+  }
+  const waters: Waters = { ...sea, ...(isClosedAt && { isClosed: isClosedAt }) }
+  return {
+    options: { frame, waters, sailing, mostKn: survey.speedKn + sea.mostKn },
+    sea,
+    noWeather: weather ? null : noWeatherWords(loss, usualWindKn),
+  }
 }
+
+function noWeatherWords(loss: LossShip | null, usualWindKn: number | null): string {
+  if (!loss) return 'speed loss in weather is switched off for the ship'
+  if (usualWindKn === null) return 'the wind was not asked for'
+  const hull = hullOf(loss.particulars)
+  return hull.known ? '' : `her speed loss ${hull.reason}`
+}
+
+const nodesOf = ({ stages, offsetsNm }: CorridorTrack): Node[] =>
+  stages.map((stage, index) => ({ stage, qNm: at(offsetsNm, index) }))
 
 function barredBy({ areas, survey, columns }: CorridorProblem) {
   // One that is in force at any time of the passage closes it for all of it: she may be there early or late.
@@ -154,94 +272,103 @@ type Grid = ReturnType<typeof gridFor>
 
 const stepOf = ({ widest, places }: Grid) => (2 * widest) / (places - 1)
 
-const isWorth = (base: SailedTrack, best: SailedTrack): boolean => {
-  const [baseOver, bestOver] = [base, best].map(({ overHours }) => overHours.at(-1) ?? 0) as [number, number]
-  if (baseOver - bestOver > WORTH.hours) return true
+/** The search of route and speed together has more to keep of each place, and is polished after it. */
+const TOGETHER = { stages: 40, places: 41 } as const
+const coarser = ({ stages, places }: Grid) => ({
+  stages: Math.min(stages, TOGETHER.stages),
+  places: Math.min(places, TOGETHER.places),
+})
+
+const isSooner = (base: SailedTrack, best: SailedTrack): boolean => {
+  const lessOver = lastOf(base.overHours) - lastOf(best.overHours)
+  if (lessOver > WORTH.hours) return true
   const saved = base.hours - best.hours
-  return saved > WORTH.hours && saved > WORTH.share * base.hours && bestOver <= baseOver + 1e-9
+  return saved > WORTH.hours && saved > WORTH.share * base.hours && lessOver >= -1e-9
 }
 
-const noBetter = (base: SailedTrack) =>
-  ({
-    outcome: 'nothing',
-    base,
-    best: base,
-    savedHours: 0,
-    split: { geometryHours: 0, currentHours: 0 },
-    sameEtaKn: NaN,
-    bandHours: BAND_HOURS,
-  }) as const
+function isCheaper(base: SailedTrack, best: SailedTrack, shares: SavingSplit): boolean {
+  const lessOver = lastOf(base.overHours) - lastOf(best.overHours)
+  return lessOver > WORTH.hours || (split(shares).saved > WORTH.fuel && lessOver >= -1e-9)
+}
 
-function comparison(base: SailedTrack, best: SailedTrack) {
-  const gained = ({ gainedHours }: SailedTrack) => gainedHours.at(-1) ?? 0
-  const savedHours = base.hours - best.hours
-  const currentHours = gained(best) - gained(base)
-  return {
-    base,
-    best,
-    savedHours,
-    split: { geometryHours: savedHours - currentHours, currentHours },
-    bandHours: BAND_HOURS,
+const noSaving: SavingSplit = { geometry: 0, current: 0, weather: 0, speed: 0 }
+
+const split = (parts: SavingSplit) => ({
+  split: parts,
+  saved: parts.geometry + parts.current + parts.weather + parts.speed,
+})
+
+const nothing = (base: SailedTrack) => ({ outcome: 'nothing', base, best: base, ...split(noSaving) }) as const
+
+/** Hours: what neither the current nor the weather gives is given by the way. */
+function hoursSaved(base: SailedTrack, best: SailedTrack): SavingSplit {
+  const current = lastOf(best.gainedHours) - lastOf(base.gainedHours)
+  const weather = lastOf(base.lostHours) - lastOf(best.lostHours)
+  return { geometry: base.hours - best.hours - current - weather, current, weather, speed: 0 }
+}
+
+/**
+ * Shares of what the route as drawn takes at one speed: by the length alone in still water, then with the currents,
+ * then with the weather, and what is left by changing speed on the way.
+ */
+function sharesSaved(
+  baseNodes: readonly Node[],
+  nodes: readonly Node[],
+  base: SailedTrack,
+  best: SailedTrack,
+  options: FuelOptions,
+): SavingSplit {
+  const { aim, waters, departureMs } = options
+  const { exponent, byHours, hourCost } = aim
+  const { wind: _, ...calm } = waters
+  const atOne = (one: readonly Node[], within: FuelOptions) => {
+    const own = sailTrack(one, within, { departureMs, exponent })
+    const track = (byHours === null ? null : atOneSetting(one, within, byHours)) ?? own
+    return lastOf(track.fuelHours) + hourCost * track.hours
   }
+  const inCalm = { ...options, waters: calm }
+  const lengths = lastOf(best.distanceNm) / lastOf(base.distanceNm)
+  const byLength = 1 - lengths ** (byHours === null ? 1 : exponent)
+  const byCurrent = 1 - atOne(nodes, inCalm) / atOne(baseNodes, inCalm)
+  const byWeather = 1 - atOne(nodes, options) / atOne(baseNodes, options)
+  const all = 1 - (lastOf(best.fuelHours) + hourCost * best.hours) / (lastOf(base.fuelHours) + hourCost * base.hours)
+  return { geometry: byLength, current: byCurrent - byLength, weather: byWeather - byCurrent, speed: all - byWeather }
 }
 
-interface Node {
-  readonly stage: Stage
-  readonly qNm: number
-}
+/** No more of them are looked for, and none that takes so much longer is shown, or keeps within these miles of another. */
+const OTHERS = { most: 3, longer: 0.15, apartNm: 5 } as const
 
-/** The route as it is drawn, with its own waypoints. */
-function nodesOfBase(frame: Frame, grid: Grid): Node[] {
-  const stages = stagesOf(frame, grid.stages).map(({ sNm }) => sNm)
-  const all = [...new Set([...stages, ...frame.waypointsNm])].sort((a, b) => a - b)
-  return all.map((sNm) => ({ stage: frame.stageAt(sNm), qNm: 0 }))
-}
-
-function isClosed(nodes: readonly Node[], { frame, waters, sailing }: SearchOptions): boolean {
-  const { isOpen } = createSailor(waters, sailing)
-  return nodes.slice(1).some(({ stage, qNm }, index) => {
-    const before = at(nodes, index)
-    return !isOpen(edgeBetween(frame, before.stage, before.qNm, stage, qNm))
-  })
-}
-
-/** Over a limit or not: what a track meets is told, not forbidden. */
-function sailed(nodes: readonly Node[], departureMs: number, { frame, waters, sailing }: SearchOptions): SailedTrack {
-  const { sail } = createSailor(waters, { ...sailing, limits: 'warn' })
-  const one = newSailed()
-  const column = () => new Float64Array(nodes.length)
-  const track = {
-    lat: column(),
-    lon: column(),
-    timeMs: column(),
-    distanceNm: column(),
-    sNm: column(),
-    gainedHours: column(),
-    overHours: column(),
-  }
-  let [hours, distanceNm, gained, over, unknownNm, unknownHours] = [0, 0, 0, 0, 0, 0]
-  for (const [index, { stage, qNm }] of nodes.entries()) {
-    if (index > 0) {
-      const before = at(nodes, index - 1)
-      const edge = edgeBetween(frame, before.stage, before.qNm, stage, qNm)
-      sail(edge, hours, one)
-      gained += edge.way.distanceNm / sailing.speedKn - one.hours
-      hours += one.hours
-      distanceNm += edge.way.distanceNm
-      over += one.overHours
-      unknownNm += one.unknownNm
-      unknownHours += one.unknownHours
-    }
-    const { lat, lon } = stage.positionAt(qNm)
-    track.lat[index] = lat
-    track.lon[index] = lon
-    track.timeMs[index] = departureMs + hours * HOUR_MS
-    track.distanceNm[index] = distanceNm
-    track.sNm[index] = stage.sNm
-    track.gainedHours[index] = gained
-    track.overHours[index] = over
-  }
-  return { ...track, hours, unknownNm, unknownHours }
+/** The best ways past the other side of what closes places between: with a wall on this side. */
+function othersOf(
+  nodes: readonly Node[],
+  best: SailedTrack,
+  {
+    grid,
+    options,
+    sailed,
+  }: { grid: Grid; options: SearchOptions; sailed: (nodes: readonly Node[]) => SailedTrack | null },
+): OtherSide[] {
+  const { frame, waters } = options
+  const { isClosed: isClosedAt } = waters
+  if (!isClosedAt) return []
+  const taken = [nodes]
+  return islandsOf(frame, isClosedAt)
+    .slice(0, OTHERS.most)
+    .flatMap((island): OtherSide[] => {
+      const thickNm = Math.max(3, (2 * frame.lengthNm) / 400)
+      const walled = walledOff(isClosedAt, island, offsetAt(nodes, island.sNm), thickNm)
+      const within = { ...options, waters: { ...waters, isClosed: walled } }
+      const found = searchLeastTime(coarser(grid), within)
+      if (!found) return []
+      const other = nodesOf(polished(found, stepOf(grid), within))
+      const track = sailed(other)
+      const isNew = taken.every((one) =>
+        other.some(({ stage, qNm }) => Math.abs(qNm - offsetAt(one, stage.sNm)) > OTHERS.apartNm),
+      )
+      if (!track || !isNew || !(track.hours < best.hours * (1 + OTHERS.longer))) return []
+      taken.push(other)
+      return [{ track, past: frame.stageAt(island.sNm).positionAt((island.portNm + island.starboardNm) / 2) }]
+    })
 }
 
 /** The same bends at half the stages: steeper edges cost as much, and the lattice is out by a quarter. */
@@ -249,12 +376,12 @@ const BOUND_STAGES = 0.5
 
 /**
  * How much longer a track takes than anything could: the search again with the most favourable of the samples around
- * each place, less what its lattice may be out by, ½ (δ / Δs)².
+ * each place, less what its lattice may be out by: ½ (δ / Δs)² on each stretch.
  */
 function gapOf(track: SailedTrack, grid: Grid, options: SearchOptions): number | null {
   const { frame, waters, sailing } = options
   const stages = Math.max(2, Math.round(grid.stages * BOUND_STAGES))
-  const slope = (stepOf(grid) * stages) / frame.lengthNm
+  const excess = latticeExcess(stagesOf(frame, stages), grid.places)
   // Where limits only order tracks, the least time of all is without them.
   const { strain: _, ...unlimited } = waters
   const best = searchLeastTime(
@@ -266,23 +393,20 @@ function gapOf(track: SailedTrack, grid: Grid, options: SearchOptions): number |
       mostKn: options.mostKn * 2,
     },
   )
-  const boundHours = (best?.hours.at(-1) ?? NaN) / (1 + slope ** 2 / 2)
+  const boundHours = (best?.hours.at(-1) ?? NaN) / (1 + excess)
   return Number.isFinite(boundHours) && Number.isFinite(track.hours) ? Math.max(0, track.hours / boundHours - 1) : null
 }
 
-/** Speeds are found to this, knots. */
-const SPEED_KN = 0.001
-
-/** The one speed through the water at which a track takes as long as the route does at hers. */
-function sameEta({ hours }: SailedTrack, nodes: readonly Node[], options: SearchOptions): number {
-  const hoursAt = (speedKn: number) => sailed(nodes, 0, { ...options, sailing: { ...options.sailing, speedKn } }).hours
-  let [low, high] = [options.sailing.speedKn / 2, options.sailing.speedKn]
-  while (high - low > SPEED_KN) {
-    const middle = (low + high) / 2
-    if (hoursAt(middle) > hours) low = middle
-    else high = middle
+/** By the lateral and the stage step of each stretch, as a share of the whole. */
+function latticeExcess(stages: readonly Stage[], places: number): number {
+  let sum = 0
+  for (const [index, { sNm, halfWidthNm }] of stages.entries()) {
+    const before = stages[index - 1]
+    if (!before || !(sNm > before.sNm)) continue
+    const step = (2 * Math.max(halfWidthNm, before.halfWidthNm)) / (places - 1)
+    sum += step ** 2 / (2 * (sNm - before.sNm))
   }
-  return high
+  return sum / (stages.at(-1)?.sNm ?? 1)
 }
 
 const bandOf = (stages: readonly Stage[], leeway: readonly Leeway[]): BetterRoute['band'] =>

@@ -9,8 +9,10 @@ export interface Closures {
   readonly land: Pick<LandIndex, 'isLand'> | null
   /** How far she keeps from the coast, nautical miles; less near either end. */
   readonly marginNm: number
-  /** Is it in an area to avoid, or too shallow? */
+  /** Is it in an area to avoid? */
   readonly isBarred?: (position: Position) => boolean
+  /** Is it too shallow, or its depth not known? Not on the route itself: the operator has drawn it there. */
+  readonly isShallow?: (sNm: number, qNm: number) => boolean
 }
 
 /** Cells of the raster, and what they may measure: nautical miles. */
@@ -25,6 +27,7 @@ const NEAR_END_NM = 15
 
 const LAND = 1
 const BARRED = 2
+const SHALLOW = 3
 
 /**
  * Which places of a corridor are closed: on land, too near it, or barred. A raster along and across, made once, so that
@@ -33,9 +36,9 @@ const BARRED = 2
  */
 export function closedPlaces(
   frame: Frame,
-  { land, marginNm, isBarred }: Closures,
+  { land, marginNm, isBarred, isShallow }: Closures,
 ): ((sNm: number, qNm: number) => boolean) | undefined {
-  if (!land && !isBarred) return undefined
+  if (!land && !isBarred && !isShallow) return undefined
   const { lengthNm } = frame
   const widest = widestOf(frame)
   const cellNm = Math.min(Math.max(Math.sqrt((lengthNm * 2 * widest) / CELLS), CELL_NM.least), CELL_NM.most)
@@ -47,9 +50,11 @@ export function closedPlaces(
   for (let row = 0; row < rows; row++) {
     const sNm = Math.min(row * cellNm, lengthNm)
     for (let column = 0; column < columns; column++) {
-      const position = positionAt(sNm, (column - middle) * cellNm)
+      const qNm = (column - middle) * cellNm
+      const position = positionAt(sNm, qNm)
       if (isBarred?.(position)) kinds[row * columns + column] = BARRED
       else if (land?.isLand(position.lat, position.lon)) kinds[row * columns + column] = LAND
+      else if (Math.abs(qNm) <= frame.halfWidthAt(sNm) && isShallow?.(sNm, qNm)) kinds[row * columns + column] = SHALLOW
     }
   }
   const toLandNm = distances(kinds, rows, columns, cellNm)
@@ -62,7 +67,9 @@ export function closedPlaces(
     const fromEndNm = Math.min(sNm, lengthNm - sNm)
     const isOnRoute = Math.abs(qNm) <= 1.5 * cellNm
     if (isOnRoute) return kind === LAND && fromEndNm > NEAR_END_NM
-    return kind === LAND || numberAt(toLandNm, cell) < Math.min(marginNm, MARGIN_OPENING * fromEndNm)
+    return (
+      kind === LAND || kind === SHALLOW || numberAt(toLandNm, cell) < Math.min(marginNm, MARGIN_OPENING * fromEndNm)
+    )
   }
 }
 

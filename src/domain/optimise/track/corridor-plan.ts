@@ -1,6 +1,8 @@
+import { at } from '../../at.ts'
 import { coverage, type RequestWindow } from '../../metocean/coverage.ts'
 import type { CorridorSurvey } from '../../metocean/survey.ts'
-import { legs, routeDistanceNm } from '../../route/legs.ts'
+import { legLines, legs, routeDistanceNm } from '../../route/legs.ts'
+import type { Route } from '../../route/route.ts'
 import type { RoutePlan } from '../../voyage/voyage.ts'
 import { corridorPoints, corridorRequest, type CorridorSize, corridorSizes, driftFor } from './corridor.ts'
 
@@ -10,6 +12,25 @@ export interface CorridorChoices {
   readonly size: CorridorSize
   /** Ids of the waypoints that the route keeps to, besides both ends. */
   readonly kept: readonly string[]
+}
+
+/** In and out of port she goes as drawn, nautical miles along the route from either end. */
+const PORT_NM = 15
+/** A shorter passage is not all port. */
+const PASSAGE_NM = 60
+/** Waypoints that say themselves that they are not to be moved. */
+const KEPT_NAME = /\b(pilots?|tss|canal|lock|boarding)\b/i
+
+/** The waypoints to keep unless the operator says otherwise: near both ends, and those named for a pilot, a canal or a separation scheme. */
+export function keptAtFirst(route: Route): string[] {
+  const miles = [0]
+  for (const { distanceNm } of legLines(route)) miles.push(at(miles, miles.length - 1) + distanceNm)
+  const lengthNm = at(miles, miles.length - 1)
+  return route.waypoints.flatMap(({ id, name }, index) => {
+    const fromEndNm = Math.min(at(miles, index), lengthNm - at(miles, index))
+    const isInner = index > 0 && index < route.waypoints.length - 1
+    return isInner && ((lengthNm >= PASSAGE_NM && fromEndNm <= PORT_NM) || KEPT_NAME.test(name)) ? [id] : []
+  })
 }
 
 /** Why no corridor can be laid around a plan, in words; null: it can. */

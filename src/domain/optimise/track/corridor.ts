@@ -5,7 +5,7 @@ import { type LimitId, type Limits, watchedPairs } from '../../limits/limits.ts'
 import { watchedColumn } from '../../limits/watched.ts'
 import { directionColumn, KNOTS_PER_MS, layerById, magnitudeColumn } from '../../metocean/layers/layers.ts'
 import type { Variable } from '../../metocean/layers/variables.ts'
-import type { ResultColumns } from '../../metocean/result.ts'
+import type { FieldColumn, ResultColumns } from '../../metocean/result.ts'
 import type { CorridorSurvey } from '../../metocean/survey.ts'
 import type { RequestPoints } from '../../tasks/submission.ts'
 import { HOUR_MS, secondBegun } from '../../time.ts'
@@ -45,10 +45,18 @@ const variableOf: Partial<Record<LimitId, Variable>> = {
   steepness: 'wave',
 }
 
-/** What a corridor asks for: the current, and what the limits watch. */
-export function corridorVariables(limits: Limits): Variable[] {
+/** What a search can look at besides the current and the limits. */
+export interface CorridorWants {
+  /** For what wind and sea take of her speed. */
+  readonly weather: boolean
+  readonly depths: boolean
+}
+
+/** What a corridor asks for: the current, what the limits watch, and what else is wanted. */
+export function corridorVariables(limits: Limits, { weather, depths }: CorridorWants): Variable[] {
   const watched = watchedPairs(limits).flatMap(([id]) => variableOf[id] ?? [])
-  return [...new Set<Variable>(['current', ...watched])]
+  const wanted = [...(weather ? (['wind'] as const) : []), ...(depths ? (['bathy'] as const) : [])]
+  return [...new Set<Variable>(['current', ...watched, ...wanted])]
 }
 
 type Fan = Pick<CorridorSurvey, 'speedKn' | 'driftKn'>
@@ -97,6 +105,12 @@ export interface CorridorSea extends Waters {
   readonly mostKn: number
   /** Share of samples without a current, 0 to 1. */
   readonly unknownShare: number
+  /** The 95th percentile of the wind, knots; null: it was not asked for, or is known nowhere. */
+  readonly usualWindKn: number | null
+  /** Of the water, metres; NaN where one of the samples around has none. null: not asked for. */
+  readonly depthAt: ((sNm: number, qNm: number) => number) | null
+  /** Writes what each column has there, NaN where one of the samples around has none: magnitudes as they are, and directions by their parts. */
+  readonly valueAt: (values: FieldColumn, sNm: number, qNm: number, hours: number) => number
 }
 
 /** How far the time of a place may lie outside of what was asked for, as a share of the span. */
@@ -111,7 +125,9 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
   const { stages, places, times } = survey
   if (columns.count !== corridorPoints(survey))
     throw new AppError('answer-mismatch', `${columns.count} entries, ${corridorPoints(survey)} expected`)
-  const { east, north, usualKn, mostKn, unknownShare } = currentParts(columns)
+  const { east, north, usualKn, mostKn, unknownShare } = partsOf(columns, 'current')
+  const wind = partsOf(columns, 'wind')
+  const depths = magnitudeColumn(layerById.depth, columns) ?? null
   const bent = bending(east, north, survey)
   const strains = strainOf(columns, limits)
   const spacing = frame.lengthNm / (stages - 1)
@@ -148,7 +164,7 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
     atHours = hours
     return true
   }
-  const mixed = (values: Float32Array): number => {
+  const mixed = (values: FieldColumn): number => {
     let sum = 0
     for (let corner = 0; corner < 8; corner++) {
       const weight = weights[corner] ?? 0
@@ -156,16 +172,36 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
     }
     return sum
   }
+  const mixedAt = (values: FieldColumn, sNm: number, qNm: number, hours: number) =>
+    locate(sNm, qNm, hours) ? mixed(values) : NaN
   return {
     usualKn,
     mostKn,
     unknownShare,
+    usualWindKn: wind.unknownShare < 1 ? wind.usualKn : null,
+    valueAt: mixedAt,
+    depthAt: depths && ((sNm, qNm) => mixedAt(depths, sNm, qNm, Math.hypot(sNm, qNm) / survey.speedKn)),
     current: (sNm, qNm, hours, into) => {
       const isInside = locate(sNm, qNm, hours)
       into[0] = isInside ? mixed(east) : NaN
       into[1] = isInside ? mixed(north) : NaN
     },
-    ...(strains && { strain: (sNm, qNm, hours) => (locate(sNm, qNm, hours) ? mixed(strains) : NaN) }),
+    ...(strains && { strain: (sNm, qNm, hours) => mixedAt(strains, sNm, qNm, hours) }),
+    ...(wind.unknownShare < 1 && {
+      wind: (sNm, qNm, hours, into) => {
+        into[0] = mixedAt(wind.east, sNm, qNm, hours)
+        into[1] = mixedAt(wind.north, sNm, qNm, hours)
+      },
+      leastWind: (sNm, qNm, hours) => {
+        if (!locate(sNm, qNm, hours)) return 0
+        const [u, v] = [numberAt(wind.east, corners[0] ?? 0), numberAt(wind.north, corners[0] ?? 0)]
+        let apart = 0
+        for (const corner of corners)
+          apart = Math.max(apart, Math.hypot(numberAt(wind.east, corner) - u, numberAt(wind.north, corner) - v))
+        // What is mixed of several is no less than one of them without how far the others are from it.
+        return Math.max(0, Math.hypot(u, v) - apart) || 0
+      },
+    }),
     fastest: (sNm, qNm, hours, way, speedKn) => {
       if (!locate(sNm, qNm, hours)) return speedKn + mostKn
       let most = 0
@@ -183,16 +219,18 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
 const nearness = (steps: number) => Math.max(0, 1 - Math.abs(steps))
 const below = (place: number, count: number) => Math.max(0, Math.min(Math.floor(place), count - 2))
 
-function currentParts(columns: ResultColumns) {
-  const speed = magnitudeColumn(layerById.current, columns)
-  const set = directionColumn(layerById.current, columns)
+/** East and north parts of where a current or a wind goes to, knots. */
+function partsOf(columns: ResultColumns, id: 'current' | 'wind') {
+  const speed = magnitudeColumn(layerById[id], columns)
+  const direction = directionColumn(layerById[id], columns)
+  const turned = id === 'wind' ? 180 : 0
   const [east, north] = [new Float32Array(columns.count).fill(NaN), new Float32Array(columns.count).fill(NaN)]
   const known: number[] = []
-  if (speed && set)
+  if (speed && direction)
     for (let sample = 0; sample < columns.count; sample++) {
       const kn = numberAt(speed, sample) * KNOTS_PER_MS
-      // A current of 0 kn has no direction.
-      const towards = kn === 0 ? 0 : radians(numberAt(set, sample))
+      // What does not move has no direction.
+      const towards = kn === 0 ? 0 : radians(numberAt(direction, sample) + turned)
       if (Number.isNaN(kn + towards)) continue
       east[sample] = kn * Math.sin(towards)
       north[sample] = kn * Math.cos(towards)

@@ -13,7 +13,7 @@ export interface CorridorTrack {
 }
 
 /** The places of one stage that a search may use, from port to starboard. */
-interface Row {
+export interface Row {
   readonly stage: Stage
   readonly offsetsNm: readonly number[]
   readonly places: readonly Spot[]
@@ -29,15 +29,30 @@ export interface SearchGrid {
   readonly places: number
 }
 
-/** Lines across the corridor: evenly between the places where the route is kept, and there. */
+/** A route with more waypoints than this is a line rather than a plan, and evenly spaced stages follow it. */
+const MOST_WAYPOINTS = 150
+/** A stage this near to a waypoint gives way to it, as a share of the spacing. */
+const NEAR_WAYPOINT = 0.3
+
+/**
+ * Lines across the corridor: evenly between the places where the route is kept, there, and at its waypoints, so that
+ * the route itself can be followed where it winds.
+ */
 export function stagesOf(frame: Frame, count: number): Stage[] {
   const spacing = frame.lengthNm / count
-  const at0 = frame.keptNm.slice(1).flatMap((to, index) => {
-    const from = at(frame.keptNm, index)
+  const { waypointsNm, keptNm, lengthNm } = frame
+  const turns = waypointsNm.length <= MOST_WAYPOINTS ? waypointsNm : []
+  const fixed = [...new Set([...keptNm, ...turns])].sort((one, other) => one - other)
+  const even = keptNm.slice(1).flatMap((to, index) => {
+    const from = at(keptNm, index)
     const steps = Math.max(1, Math.round((to - from) / spacing))
     return Array.from({ length: steps }, (_, step) => from + ((to - from) * step) / steps)
   })
-  return [...at0, frame.lengthNm].map((sNm) => frame.stageAt(sNm))
+  const free = even.filter((sNm) => fixed.every((place) => Math.abs(place - sNm) > NEAR_WAYPOINT * spacing))
+  return [...free, ...fixed]
+    .sort((one, other) => one - other)
+    .filter((sNm, index, all) => index === 0 || sNm - at(all, index - 1) > 1e-9 || sNm === lengthNm)
+    .map((sNm) => frame.stageAt(sNm))
 }
 
 const rowOf = (stage: Stage, offsetsNm: readonly number[]): Row => ({
@@ -69,9 +84,12 @@ export interface SearchOptions {
  * @returns null: nothing leads through
  */
 export function searchLeastTime(grid: SearchGrid, options: SearchOptions): SearchResult | null {
-  const rows = stagesOf(options.frame, grid.stages).map((stage) => rowOf(stage, evenly(stage, grid.places)))
-  return throughRows(rows, options)
+  return throughRows(gridRows(options.frame, grid), options)
 }
+
+/** The places that a search looks at, evenly along and across. */
+export const gridRows = (frame: Frame, { stages, places }: SearchGrid): Row[] =>
+  stagesOf(frame, stages).map((stage) => rowOf(stage, evenly(stage, places)))
 
 /** What a search found, and what it knows of every place. */
 export interface SearchResult extends CorridorTrack {
@@ -124,7 +142,12 @@ function throughRows(rows: readonly Row[], options: SearchOptions): SearchResult
 }
 
 /** The edges from one row to the next that are not too steep. */
-function forEdges(from: Row, to: Row, frame: Frame, visit: (edge: Edge, start: number, end: number) => void): void {
+export function forEdges(
+  from: Row,
+  to: Row,
+  frame: Frame,
+  visit: (edge: Edge, start: number, end: number) => void,
+): void {
   const steepestNm = STEEPEST * (to.stage.sNm - from.stage.sNm)
   for (const [start, fromQ] of from.offsetsNm.entries()) {
     for (const [end, toQ] of to.offsetsNm.entries()) {

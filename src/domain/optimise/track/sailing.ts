@@ -9,6 +9,10 @@ export interface Waters {
   readonly isClosed?: (sNm: number, qNm: number) => boolean
   /** The worst value as a share of its limit: 1 and more is over; NaN where it is not known. Absent: no limit is watched. */
   readonly strain?: (sNm: number, qNm: number, hours: number) => number
+  /** Writes the east and north parts of where the wind blows to, knots; NaN where it is not known. Absent: not asked for. */
+  readonly wind?: (sNm: number, qNm: number, hours: number, into: Float64Array) => void
+  /** No wind anywhere near is less than this, knots, for a bound. */
+  readonly leastWind?: (sNm: number, qNm: number, hours: number) => number
   /** The most speed over ground that may be had there, knots, for a bound. */
   readonly fastest?: (sNm: number, qNm: number, hours: number, way: Straight, speedKn: number) => number
 }
@@ -20,8 +24,22 @@ export interface SearchedShip {
   readonly limits: 'avoid' | 'warn'
   /** The adverse current she is taken to have where it is not known, knots: unknown is never calm. */
   readonly unknownKn: number
+  /** What the weather takes of her speed. Absent: nothing. */
+  readonly weather?: ShipInWeather
+  /** The speed that is set for calm water, by miles along the route, knots. Absent: her speed all the way. */
+  readonly settingAt?: (sNm: number) => number
   /** Present: the most that she may make anywhere near, for a bound that no track can beat. */
   readonly isBound?: boolean
+}
+
+/** The share of her speed that wind and sea take at the power that is set for it in calm water. */
+export interface ShipInWeather {
+  /** @param offBow cosine of the angle between her bow and where the wind comes from; NaN: the most favourable */
+  readonly lost: (speedKn: number, windKn: number, offBow: number) => number
+  /** Is that more than a hint? */
+  readonly isCovered: (windKn: number, lost: number) => boolean
+  /** The wind ahead that she is taken to have where it is not known, knots. */
+  readonly unknownWindKn: number
 }
 
 /** A straight piece of track in the corridor. */
@@ -51,8 +69,9 @@ export interface Sailed {
   unknownHours: number
   /** Miles without a known current. */
   unknownNm: number
-  /** Knots by hours: the current along the track, where it is known. */
-  alongKnHours: number
+  /** What the weather takes, hours; and hours in weather that is not known, or that the method does not cover. */
+  lostHours: number
+  uncoveredHours: number
 }
 
 export const newSailed = (): Sailed => ({
@@ -61,42 +80,62 @@ export const newSailed = (): Sailed => ({
   overHours: 0,
   unknownHours: 0,
   unknownNm: 0,
-  alongKnHours: 0,
+  lostHours: 0,
+  uncoveredHours: 0,
 })
 
-/** Sails edges through given waters. The result is written into `into`, and is that of the last call only. */
-export function createSailor(waters: Waters, { speedKn, limits, unknownKn, isBound = false }: SearchedShip) {
-  const flow = new Float64Array(2)
-  const { strain, isClosed } = waters
-  const fastest = isBound ? waters.fastest : undefined
+/** What hours that are to be avoided count for beside any others. */
+export const avoidedCost = ({ overHours, unknownHours }: Sailed): number =>
+  OVER_COST * overHours + UNKNOWN_COST * unknownHours
 
-  /** @param startHours since departure */
-  function sail(edge: Edge, startHours: number, into: Sailed): void {
+/** Sails edges through given waters. The result is written into `into`, and is that of the last call only. */
+export function createSailor(waters: Waters, ship: SearchedShip) {
+  const { limits, unknownKn, weather, isBound = false } = ship
+  const flow = new Float64Array(2)
+  const { strain, isClosed, wind } = waters
+  const fastest = isBound ? waters.fastest : undefined
+  let isCovered = true
+
+  function lostAt(sNm: number, qNm: number, hours: number, speedKn: number, way: Straight): number {
+    if (!weather || !wind) return 0
+    if (isBound && waters.leastWind) return weather.lost(speedKn, waters.leastWind(sNm, qNm, hours), NaN)
+    wind(sNm, qNm, hours, flow)
+    const [east = NaN, north = NaN] = flow
+    const windKn = Math.hypot(east, north)
+    isCovered = !Number.isNaN(windKn)
+    if (!isCovered) return weather.lost(speedKn, weather.unknownWindKn, 1)
+    const lost = weather.lost(speedKn, windKn, windKn > 0 ? -(east * way.east + north * way.north) / windKn : 0)
+    isCovered = weather.isCovered(windKn, lost)
+    return lost
+  }
+
+  /** @param startHours since departure @param setKn the speed that is set for calm water */
+  function sail(edge: Edge, startHours: number, into: Sailed, setKn = settingOf(edge, ship)): void {
     const { fromS, fromQ, toS, toQ, way } = edge
     const stepNm = way.distanceNm / SUB_STEPS
-    let [hours, overHours, unknownHours, unknownNm, alongKnHours] = [0, 0, 0, 0, 0]
-    let lastHours = stepNm / speedKn
+    let [hours, overHours, unknownHours, unknownNm, lostHours, uncoveredHours] = [0, 0, 0, 0, 0, 0]
+    let lastHours = stepNm / setKn
     for (let step = 0; step < SUB_STEPS; step++) {
       const share = (step + 0.5) / SUB_STEPS
-      let along = 0
       const sNm = fromS + (toS - fromS) * share
       const qNm = fromQ + (toQ - fromQ) * share
       const middle = startHours + hours + lastHours / 2
+      const waterKn = setKn * (1 - lostAt(sNm, qNm, middle, setKn, way))
       let groundKn = NaN
-      if (fastest) groundKn = fastest(sNm, qNm, middle, way, speedKn)
+      if (fastest) groundKn = fastest(sNm, qNm, middle, way, waterKn)
       else {
         waters.current(sNm, qNm, middle, flow)
         const [east = NaN, north = NaN] = flow
-        along = east * way.east + north * way.north
-        groundKn = groundSpeed(speedKn, along, east * way.north - north * way.east)
+        groundKn = groundSpeed(waterKn, east * way.east + north * way.north, east * way.north - north * way.east)
       }
       const isKnown = !Number.isNaN(groundKn)
-      if (!isKnown) groundKn = speedKn - unknownKn
+      if (!isKnown) groundKn = waterKn - unknownKn
       if (!(groundKn > 0)) return closed(into)
       lastHours = stepNm / groundKn
       hours += lastHours
-      if (isKnown) alongKnHours += along * lastHours
-      else unknownNm += stepNm
+      lostHours += stepNm / waterKn - stepNm / setKn
+      if (!isKnown) unknownNm += stepNm
+      if (!isCovered) uncoveredHours += lastHours
       if (!strain) continue
       const strained = strain(sNm, qNm, middle)
       if (strained >= 1) {
@@ -108,8 +147,9 @@ export function createSailor(waters: Waters, { speedKn, limits, unknownKn, isBou
     into.overHours = overHours
     into.unknownHours = unknownHours
     into.unknownNm = unknownNm
-    into.alongKnHours = alongKnHours
-    into.cost = hours + OVER_COST * overHours + UNKNOWN_COST * unknownHours
+    into.lostHours = lostHours
+    into.uncoveredHours = uncoveredHours
+    into.cost = hours + avoidedCost(into)
   }
 
   /** Does nothing close an edge for good? */
@@ -126,6 +166,10 @@ export function createSailor(waters: Waters, { speedKn, limits, unknownKn, isBou
   return { sail, isOpen }
 }
 export type Sailor = ReturnType<typeof createSailor>
+
+/** The speed that is set on an edge, knots. */
+export const settingOf = ({ fromS, toS }: Edge, { speedKn, settingAt }: SearchedShip): number =>
+  settingAt?.((fromS + toS) / 2) ?? speedKn
 
 function closed(into: Sailed): void {
   into.hours = Infinity

@@ -3,10 +3,11 @@ import type { CorridorSurvey } from '../../metocean/survey.ts'
 import { type Route, type Waypoint } from '../../route/route.ts'
 import { routeDistanceNm } from '../../route/legs.ts'
 import { simplifyTrack } from '../../route/simplify.ts'
-import { formatDistance, signedText } from '../../units/format.ts'
+import { formatDistance, formatSpeed, signedText } from '../../units/format.ts'
+import type { PlannedSpeed, RoutePlan } from '../../voyage/voyage.ts'
 import { formatDuration } from '../../units/time-text.ts'
 import { HOUR_MS } from '../../time.ts'
-import type { SailedTrack } from './better-route.ts'
+import { columnAt, lastOf, type SailedTrack } from './sailed-track.ts'
 
 /** How far a route that a bridge can steer may lie from the track, and how much longer it may be. */
 const STEERED = { withinNm: 0.5, share: 0.001 } as const
@@ -38,8 +39,6 @@ export function steeredRoute(
     if (longer <= STEERED.share || indices.length === track.lat.length || toleranceNm < 0.01) return { route, indices }
   }
 }
-
-const lastOf = (column: Float64Array) => numberAt(column, column.length - 1)
 
 /** Where in the track its ends and the waypoints to be kept are. */
 function keptIndices({ lat, lon }: SailedTrack, { line }: CorridorSurvey): number[] {
@@ -88,8 +87,55 @@ function routeThrough(
   }
 }
 
-/** Less is no reason: hours, nautical miles. */
-const REASON = { hours: 0.05, miles: 1, overHours: 0.1 } as const
+/** Settings that differ less are one speed, knots. */
+const SAME_KN = 0.05
+
+/**
+ * The plan of a track: its steered route at the speeds that keep its times. Speeds through the water are those set for
+ * calm water, and the plan's one speed wherever that is it.
+ */
+export function steeredPlan(
+  track: SailedTrack,
+  survey: CorridorSurvey,
+  waypoints: readonly Pick<Waypoint, 'name' | 'position'>[],
+  planned: PlannedSpeed,
+): Pick<RoutePlan, 'departureMs' | 'speedKn' | 'route'> {
+  const { route, indices } = steeredRoute(track, survey, waypoints)
+  const speedKn = rounded(meanSetting(track, 0, track.timeMs.length - 1))
+  const settings = indices.map((to, order) => (order === 0 ? speedKn : meanSetting(track, at(indices, order - 1), to)))
+  const through = (order: number) =>
+    Math.abs(at(settings, order) - speedKn) < SAME_KN ? null : rounded(at(settings, order))
+  return {
+    departureMs: survey.departureMs,
+    speedKn,
+    route:
+      planned === 'over ground'
+        ? route
+        : {
+            ...route,
+            waypoints: route.waypoints.map((waypoint, order) => ({
+              ...waypoint,
+              leg: { ...waypoint.leg, speedKn: through(order) },
+            })),
+          },
+  }
+}
+
+const rounded = (knots: number) => Math.round(knots * 100) / 100
+
+/** Between two points of a track, by the hours. */
+function meanSetting({ setKn, timeMs }: SailedTrack, first: number, last: number): number {
+  let [sum, all] = [0, 0]
+  for (let index = first + 1; index <= last; index++) {
+    const taken = numberAt(timeMs, index) - numberAt(timeMs, index - 1)
+    sum += numberAt(setKn, index) * taken
+    all += taken
+  }
+  return sum / all
+}
+
+/** Less is no reason: hours, nautical miles, knots. */
+const REASON = { hours: 0.05, miles: 1, overHours: 0.1, speedKn: 0.1 } as const
 
 /** The legs between chosen points of the best track, each with why it goes there. */
 export function steeredLegs(
@@ -102,17 +148,25 @@ export function steeredLegs(
     const from = at(indices, leg)
     const of = (column: Float64Array) => numberAt(column, to) - numberAt(column, from)
     const [fromS, toS] = [numberAt(best.sNm, from), numberAt(best.sNm, to)]
-    const ofBase = (column: Float64Array) => valueAt(base, column, toS) - valueAt(base, column, fromS)
+    const ofBase = (column: Float64Array) => columnAt(base, column, toS) - columnAt(base, column, fromS)
     const [distanceNm, hours] = [of(best.distanceNm), of(best.timeMs) / HOUR_MS]
+    const setKn = meanSetting(best, from, to)
     const baseHours = ofBase(base.timeMs) / HOUR_MS
-    const along = (gained: number, inHours: number) => (inHours > 0 ? (gained / inHours) * speedKn : 0)
-    const [mine, theirs] = [along(of(best.gainedHours), hours), along(ofBase(base.gainedHours), baseHours)]
+    const along = (gained: number, inHours: number, atKn: number) => (inHours > 0 ? (gained / inHours) * atKn : 0)
+    const [mine, theirs] = [
+      along(of(best.gainedHours), hours, setKn),
+      along(ofBase(base.gainedHours), baseHours, speedKn),
+    ]
     const longer = distanceNm - ofBase(base.distanceNm)
     const overLess = ofBase(base.overHours) - of(best.overHours)
+    const lostLess = ofBase(base.lostHours) - of(best.lostHours)
     const reasons = [
       Math.abs(of(best.gainedHours) - ofBase(base.gainedHours)) >= REASON.hours &&
         `${signedKn(mine)} current along, ${signedKn(theirs)} on the route`,
       Math.abs(longer) >= REASON.miles && `${formatDistance(Math.abs(longer))} ${longer > 0 ? 'longer' : 'shorter'}`,
+      Math.abs(lostLess) >= REASON.hours &&
+        `${formatDuration(Math.abs(lostLess) * HOUR_MS)} ${lostLess > 0 ? 'less' : 'more'} lost to the weather`,
+      Math.abs(setKn - speedKn) >= REASON.speedKn && `at ${formatSpeed(setKn)}`,
       overLess >= REASON.overHours && `${formatDuration(overLess * HOUR_MS)} less over a limit`,
     ].filter(Boolean)
     return {
@@ -124,14 +178,3 @@ export function steeredLegs(
 }
 
 const signedKn = (kn: number) => signedText({ unit: 'kn', decimals: 1, of: (value) => value }, kn)
-
-/** A column of a track at miles along the route, evenly between its points. */
-function valueAt({ sNm }: SailedTrack, column: Float64Array, s: number): number {
-  const next = Math.max(
-    1,
-    sNm.findIndex((miles) => miles >= s - 1e-9),
-  )
-  const [from, to] = [numberAt(sNm, next - 1), numberAt(sNm, next)]
-  const share = to > from ? (s - from) / (to - from) : 0
-  return numberAt(column, next - 1) + share * (numberAt(column, next) - numberAt(column, next - 1))
-}

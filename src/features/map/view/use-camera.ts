@@ -205,8 +205,8 @@ const RAD = Math.PI / 180
 /** How far up Mercator draws a latitude, in the unit of radians of longitude. */
 const mercatorNorth = (lat: number) => Math.asinh(Math.tan(lat * RAD))
 
-/** Beside the map, or over its edge where there is no room. */
-const BESIDE_MAP = '[data-over-map="edge"] > *'
+/** Beside the map, or over its edge where there is no room: the tasks, and a dialog that leaves the map to be worked on. */
+const BESIDE_MAP = '[data-over-map="edge"] > *, dialog[data-beside][open]'
 
 /** What lies over the map now: tools, layer, zoom, legend, scale, and the tasks over its edge. */
 export function coveredBoxes(canvas: HTMLElement): CoveredBox[] {
