@@ -2,6 +2,7 @@
 // or name; `short` those that matter most, in five minutes. Not a test: the machine decides the figures.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { betterRoutePageFigures } from './better-route-page.ts'
 import { boardFigures, closeBoard } from './board.ts'
 import { type BenchBrowser, type BrowserFigure, measureIn, openBenchBrowser } from './browser.ts'
 import { departureMatrixFigures } from './departures.ts'
@@ -32,7 +33,7 @@ const suites: Readonly<Record<string, readonly (Figure | BrowserFigure | Service
   'results-studies': resultsStudiesFigures,
   'results-charts': resultsChartsFigures,
   'ship-and-sea': shipAndSeaFigures,
-  optimise: [...optimiseFigures, ...departureMatrixFigures],
+  optimise: [...optimiseFigures, ...departureMatrixFigures, ...betterRoutePageFigures],
   service: serviceFigures,
   library: libraryFigures,
   'signed-in': signedInFigures,

@@ -63,8 +63,8 @@ interface BetterRouteWantsProps {
 
 const objectiveWords: Record<Objective, string> = {
   'max-speed': 'Max speed: soonest',
-  'time-table': 'Time table: ETA kept, least fuel',
-  'min-cost': 'Min cost: fuel and time',
+  'time-table': 'Time table: least fuel',
+  'min-cost': 'Min cost: fuel, time',
 }
 
 /** What is wanted of a corridor that was asked for: searched again at each change, and no new request. */
@@ -116,8 +116,8 @@ export function BetterRouteWantsForm({
         value={wants.limitMode}
         onChange={({ target }) => set({ limitMode: target.value as BetterRouteChoices['limitMode'] })}
       >
-        <option value="avoid">Avoid what is over them</option>
-        <option value="warn">As few hours over as can be</option>
+        <option value="avoid">Avoid</option>
+        <option value="warn">Fewest hours over</option>
       </SelectField>
       {number('marginNm', 'From the coast', { unit: 'NM', min: 0, max: 100 })}
       {hasDepths && number('leastDepthM', 'Least depth', { unit: 'm', min: 0, max: 1000, isOptional: true })}

@@ -42,7 +42,7 @@ const CorridorForm = z.object({
 })
 type CorridorForm = z.infer<typeof CorridorForm>
 
-const sizeWords = { quick: 'Quick look', usual: 'Usual', fine: 'Fine, for long routes or narrow eddies' } as const
+const sizeWords = { quick: 'quick look', usual: 'usual', fine: 'fine' } as const
 
 /** What a corridor is to be like to begin with; absent: as usual. */
 export type CorridorStart = Partial<Pick<CorridorForm, 'halfWidthNm' | 'size'>>
@@ -109,10 +109,10 @@ export function BetterRouteForm({ about, start, onAsked }: BetterRouteFormProps)
             setValueAs: typedNumber,
           })}
         />
-        <SelectField label="Sampled" {...form.register('size')}>
+        <SelectField label="Points" {...form.register('size')}>
           {(['quick', 'usual', 'fine'] as const).map((size) => (
             <option key={size} value={size}>
-              {sizeWords[size]}: {formatNumber(corridorPoints(corridorSizes[size]))} points
+              {formatNumber(corridorPoints(corridorSizes[size]))}: {sizeWords[size]}
             </option>
           ))}
         </SelectField>

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { aboutQuery, answerQueries } from '#src/data/tasks/queries.ts'
 import { useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { findBetterRoute } from '#src/data/workers/better-route.ts'
@@ -85,6 +85,13 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
   const { data: found, error, progress } = useSearch(answer, survey, choices)
   const other = otherSide === null ? undefined : found?.others[otherSide]
   useProposed(found, other)
+  const isFitted = useRef(false)
+  useEffect(() => {
+    // What was found makes the dialog higher. After that the view is the operator's.
+    if (!found || isFitted.current) return
+    isFitted.current = true
+    intend('fit')
+  }, [found])
   const wanted = (next: BetterRouteWants) => {
     setOtherSide(null)
     setWants(next)
@@ -101,7 +108,7 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
         onChange={wanted}
         speedKn={survey.speedKn}
         departureMs={survey.departureMs}
-        arrivalMs={schedule(plan.route, plan).arrivalMs}
+        arrivalMs={found?.base.timeMs.at(-1) ?? schedule(plan.route, plan).arrivalMs}
         hasDepths={Boolean(magnitudeColumn(layerById.depth, answer.columns))}
       />
       {!choices && <Notice>Give what a day and a tonne of fuel cost, and what she burns.</Notice>}

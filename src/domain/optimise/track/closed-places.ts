@@ -49,9 +49,13 @@ export function closedPlaces(
   const positionAt = coarsePositions(frame, widest)
   for (let row = 0; row < rows; row++) {
     const sNm = Math.min(row * cellNm, lengthNm)
+    // Evenly between exact positions a route's corners are cut; what is beside them moves with them.
+    const [exact, even] = [frame.stageAt(sNm).positionAt(0), positionAt(sNm, 0)]
+    const [byLat, byLon] = [exact.lat - even.lat, exact.lon - even.lon]
     for (let column = 0; column < columns; column++) {
       const qNm = (column - middle) * cellNm
-      const position = positionAt(sNm, qNm)
+      const { lat, lon } = positionAt(sNm, qNm)
+      const position = { lat: lat + byLat, lon: lon + byLon }
       if (isBarred?.(position)) kinds[row * columns + column] = BARRED
       else if (land?.isLand(position.lat, position.lon)) kinds[row * columns + column] = LAND
       else if (Math.abs(qNm) <= frame.halfWidthAt(sNm) && isShallow?.(sNm, qNm)) kinds[row * columns + column] = SHALLOW
