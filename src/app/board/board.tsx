@@ -12,7 +12,7 @@ import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
 import { formatUtcNear } from '#src/domain/units/time-text.ts'
 import { type RestWork, restWork, restWorks } from '#src/domain/voyage/rest-beside.ts'
-import { BoardPage, RestOfVoyage } from '#src/features/board/board-page.tsx'
+import { BoardPage, RestWays } from '#src/features/board/board-page.tsx'
 import { boardViewActions } from '#src/features/board/board-view.ts'
 import { titleOf } from '#src/features/board/board-words.ts'
 import { useClock } from '#src/state/clock.ts'
@@ -120,13 +120,13 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
       rest={(row) => {
         const { words, isReady } = restOf(row, nowMs)
         return (
-          <RestOfVoyage words={maySend ? words : VIEWER_WORDS}>
+          <RestWays words={maySend ? words : VIEWER_WORDS}>
             {restWorks.map((next) => (
               <Button key={next} size="small" disabled={!isReady || !maySend} onClick={() => onSailOn(row, next)}>
                 {restWork[next]}
               </Button>
             ))}
-          </RestOfVoyage>
+          </RestWays>
         )
       }}
       tools={({ rows }) => <RefreshButton {...{ rows, maySend }} onStart={setWork} />}

@@ -121,7 +121,7 @@ function Chosen({ row, nowMs, rest }: Pick<BoardPageProps, 'rest'> & { row: Boar
 }
 
 /** The ways to plan the rest of the chosen voyage anew. @param words from when that is, or why it cannot be */
-export function RestOfVoyage({ words, children }: { words: string; children: ReactNode }) {
+export function RestWays({ words, children }: { words: string; children: ReactNode }) {
   const id = useId()
   return (
     <div role="group" aria-labelledby={id} className={styles.rest}>

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
-import { findDepartureMatrix, isQuickMatrix } from '#src/data/workers/departure-matrix.ts'
+import { findDepartureMatrix, isQuickMatrix } from '#src/data/workers/optimise/departure-matrix.ts'
 import { answerQueries } from '#src/data/tasks/queries.ts'
 import { asAppError } from '#src/domain/errors.ts'
 import { watchedLimits } from '#src/domain/limits/limits.ts'
@@ -16,7 +16,7 @@ import type {
   DepartureSailing,
 } from '#src/domain/optimise/departures/departure-figures.ts'
 import {
-  type DepartureMatrix as Matrix,
+  type RankedDepartures,
   departureMatrix,
   type DeparturesAnswer,
   rankingWords,
@@ -223,7 +223,7 @@ function useMatrix(answers: readonly Answer[], { sailing, fastestKn, arrivalMs, 
   return quick ?? { matrix: data, isWaiting, error }
 }
 
-function rowsOf({ figures }: Matrix, answers: readonly Answer[], voyage: Voyage): readonly MatrixRow[] {
+function rowsOf({ figures }: RankedDepartures, answers: readonly Answer[], voyage: Voyage): readonly MatrixRow[] {
   const isAlone = answers.length === 1
   const asked = answers.filter(({ askedFor }) => askedFor?.survey?.kind === 'departures')
   return asked.flatMap((answer, place): MatrixRow[] => {

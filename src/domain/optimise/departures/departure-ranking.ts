@@ -133,7 +133,7 @@ export interface DeparturesAnswer extends Pick<DepartureBy, 'askedMs'> {
   readonly survey: DeparturesSurvey
 }
 
-export interface DepartureMatrix {
+export interface RankedDepartures {
   /** A list for each answer. */
   readonly figures: readonly (readonly DepartureFigures[])[]
   /** Of all rows, one list after the other. */
@@ -147,7 +147,7 @@ export interface DepartureMatrix {
 export function departureMatrix(
   answers: readonly DeparturesAnswer[],
   by: Omit<DepartureBy, 'askedMs'>,
-): DepartureMatrix {
+): RankedDepartures {
   const figures = answers.map(({ columns, survey, askedMs }) => departureFigures(columns, survey, { ...by, askedMs }))
   return { figures, ranking: rankDepartures(figures.flat()) }
 }

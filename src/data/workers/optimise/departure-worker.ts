@@ -1,4 +1,4 @@
 import { departureMatrix } from '#src/domain/optimise/departures/departure-ranking.ts'
-import { expose } from './comlink.ts'
+import { expose } from '../comlink.ts'
 
 expose(departureMatrix)

@@ -1,9 +1,9 @@
 import {
-  type DepartureMatrix,
+  type RankedDepartures,
   departureMatrix,
   type DeparturesAnswer,
 } from '#src/domain/optimise/departures/departure-ranking.ts'
-import { runWorkerOrHere } from './remote-worker.ts'
+import { runWorkerOrHere } from '../remote-worker.ts'
 
 /** Up to this many samples take less than 50 ms. */
 const AT_ONCE_SAMPLES = 2_500
@@ -21,8 +21,8 @@ export const findDepartureMatrix = (
   answers: readonly DeparturesAnswer[],
   by: Parameters<typeof departureMatrix>[1],
   signal?: AbortSignal,
-): Promise<DepartureMatrix> =>
-  runWorkerOrHere<typeof departureMatrix, DepartureMatrix>(
+): Promise<RankedDepartures> =>
+  runWorkerOrHere<typeof departureMatrix, RankedDepartures>(
     new Worker(new URL('./departure-worker.ts', import.meta.url), { type: 'module', name: 'departures' }),
     (remote) => remote(answers, by),
     () => departureMatrix(answers, by),
