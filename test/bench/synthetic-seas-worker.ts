@@ -30,6 +30,8 @@ export interface SeaPassage {
   readonly line: readonly (readonly [lat: number, lon: number])[]
   readonly size: CorridorSize
   readonly departureMs: number
+  /** Does the weather take of her speed? */
+  readonly inWeather: boolean
 }
 
 /** What was found of it. */
@@ -112,8 +114,16 @@ const land = coast()
 /** Searches one, in a thread of its own. */
 export default function search(passage: SeaPassage): SeaFound {
   const survey = surveyOf(passage)
-  const columns = answered(map, survey, ['current', 'wind'])
-  const found = betterRoute({ survey, columns, limits: noLimits, choices, loss, land, areas: [] })
+  const columns = answered(map, survey, passage.inWeather ? ['current', 'wind'] : ['current'])
+  const found = betterRoute({
+    survey,
+    columns,
+    limits: noLimits,
+    choices,
+    land,
+    areas: [],
+    loss: passage.inWeather ? loss : null,
+  })
   const { outcome, isBaseClosed, saved, split, gap, base } = found
   return { outcome, isBaseClosed, saved, split, gap, baseHours: base.hours }
 }
