@@ -39,7 +39,17 @@ const zones = [
 ]
 
 /** All that domain/ may import from outside (pure, browser and Node alike). */
-const domainPackages = ['zod', 'saxes', 'papaparse', 'fflate', 'geographiclib-geodesic', 'suncalc', 'geomagnetism']
+const domainPackages = [
+  'zod',
+  'saxes',
+  'papaparse',
+  'fflate',
+  'geographiclib-geodesic',
+  'suncalc',
+  'geomagnetism',
+  'ngraph\\.graph',
+  'ngraph\\.path',
+]
 
 export default tseslint.config(
   {

@@ -6,6 +6,7 @@ import { buildBorders } from './scripts/atlas/build-borders.ts'
 import { buildPlaces } from './scripts/atlas/build-places.ts'
 import { buildCoarserLand } from './scripts/atlas/coarser-land.ts'
 import { buildPorts } from './scripts/ports/build-ports.ts'
+import { buildSeaLanes } from './scripts/sea-lanes/build-sea-lanes.ts'
 import { preparedData } from './scripts/prepared-data.ts'
 
 // The address of the server that `npm run dev` starts beside Vite; never used by the built page.
@@ -16,6 +17,7 @@ const prepared = [
   { module: 'virtual:borders-url', file: 'borders.json', make: buildBorders },
   { module: 'virtual:places-url', file: 'places.json', make: buildPlaces },
   { module: 'virtual:ports-url', file: 'ports.json', make: buildPorts },
+  { module: 'virtual:sea-lanes-url', file: 'sea-lanes.json', make: buildSeaLanes },
 ] as const
 
 /** MapLibre's own controls, popups and their pictures, most of its CSS: Fairway draws its own. */

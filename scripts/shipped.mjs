@@ -60,5 +60,7 @@ export function licenceTexts() {
     return `${name} ${version} (${licence})\n\n${text || words}\n`
   })
   const line = `\n${'='.repeat(80)}\n\n`
+  const lanes = readFileSync(join(root, 'scripts/sea-lanes/EUPL-1.2.txt'), 'utf8').trim()
+  parts.push(`Sea lanes of Eurostat SeaRoute (EUPL-1.2), changed as THIRD-PARTY-NOTICES.md says\n\n${lanes}\n`)
   return `Fairway\n\n${readFileSync(join(root, 'LICENSE'), 'utf8').trim()}\n${line}${parts.join(line)}`
 }

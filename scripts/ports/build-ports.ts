@@ -11,7 +11,7 @@ import { createShore } from './shore.ts'
 
 const require = createRequire(import.meta.url)
 
-function shapes(layer: 'land' | 'countries') {
+export function shapes(layer: 'land' | 'countries') {
   const atlas = readAtlas(`${layer}-10m`)
   return feature<{ name?: string }>(atlas, atlas.objects[layer]).features.map(({ geometry, properties }) => ({
     name: properties.name ?? '',

@@ -22,6 +22,7 @@ const dialogs: Readonly<Record<DialogName, (props: OpenDialog) => ReactNode>> = 
   charter: lazyPart(async () => (await import('#src/features/settings/charter-dialog.tsx')).CharterDialog),
   'sail-rest': lazyPart(async () => (await import('#src/features/route/schedule/sail-rest-dialog.tsx')).SailRestDialog),
   'better-route': lazyPart(async () => (await import('#src/features/optimise/better-route.tsx')).BetterRouteDialog),
+  'port-to-port': lazyPart(async () => (await import('#src/features/route/ports/port-to-port.tsx')).PortToPortDialog),
   departures: lazyPart(async () => (await import('#src/features/optimise/departures.tsx')).DeparturesDialog),
   'speed-plan': lazyPart(async () => (await import('./plan/speed-plan-dialog.tsx')).SpeedPlanDialog),
 }

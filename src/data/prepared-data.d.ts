@@ -6,6 +6,12 @@ declare module 'virtual:ports-url' {
   export default url
 }
 
+declare module 'virtual:sea-lanes-url' {
+  /** Where the sea lanes are, `SeaLanes`; made by scripts/sea-lanes. */
+  const url: string
+  export default url
+}
+
 declare module 'virtual:land-50m-url' {
   /** Where the 1:50 M coastline is, a `LandTopology`; made by scripts/atlas. */
   const url: string

@@ -19,6 +19,7 @@ export type DialogName =
   | 'departures'
   | 'better-route'
   | 'speed-plan'
+  | 'port-to-port'
   | 'account'
 
 /** One variable along the route as a PNG for paper. */

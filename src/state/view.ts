@@ -93,6 +93,7 @@ const actions = {
 }
 
 export const useProposal = (): Proposal | null => useView((state) => state.proposal)
+export const currentProposal = (): Proposal | null => useView.getState().proposal
 export const proposalShown = (proposal: Proposal | null): void => useView.setState({ proposal })
 export const useResultsForm = (): ResultsForm => useView((state) => state.form)
 export const resultsFormChosen = (form: ResultsForm): void => useView.setState({ form })

@@ -233,6 +233,36 @@ test('a route across 180° stays whole, and is still there after a reload', asyn
   await expect(total).toContainText(/4.566\.1 NM/)
 })
 
+test('two ports give a first proposal, which is taken, marked until it has been checked, and undone', async ({
+  page,
+}) => {
+  const watched = watchPage(page, product.url)
+  await open(page)
+  await page.getByRole('button', { name: 'Port to port…' }).click()
+  for (const [end, code] of [
+    ['From', 'NLRTM'],
+    ['To', 'SGSIN'],
+  ] as const) {
+    await page.getByRole('combobox', { name: end, exact: true }).fill(code)
+    await page.getByRole('option').click()
+  }
+  const dialog = page.getByRole('dialog', { name: 'Port to port' })
+  await expect(dialog.getByText(/Strait of Gibraltar, Suez Canal/)).toBeVisible({ timeout: 30_000 })
+  await dialog.getByText(/^Canals and straits to avoid/).click()
+  await dialog.getByRole('checkbox', { name: 'Suez Canal' }).check()
+  await expect(dialog.getByText(/11.8\d\d\.\d NM/)).toBeVisible({ timeout: 30_000 })
+  await dialog.getByRole('button', { name: 'Use as route' }).click()
+  await expect(waypoints(page).first()).toBeVisible()
+  await page.locator('summary', { hasText: /caution/ }).click()
+  await expect(page.getByText(/^First proposal, not a route/)).toBeVisible()
+  await page.getByRole('button', { name: 'I have checked it' }).click()
+  await expect(page.getByText(/^First proposal, not a route/)).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('button', { name: 'Port to port…' })).toBeVisible()
+  watched.nothingWrong()
+})
+
 test('an area drawn across the route is found by the checks, and is there after a reload', async ({ page }) => {
   const watched = watchPage(page, product.url)
   await open(page)

@@ -381,6 +381,23 @@ const reading: readonly State[] = [
   opened('limits', 'Limits', 'dialog', answered),
   commanded('speed-plan', 'plan speeds'),
   {
+    name: 'port-to-port',
+    show: async (scene) => {
+      const page = await routed(scene)
+      await runCommand(page, 'Port to port')
+      for (const [end, port] of [
+        ['From', 'Rotterdam'],
+        ['To', 'Singapore'],
+      ] as const) {
+        await page.getByRole('combobox', { name: end, exact: true }).fill(port)
+        await page.getByRole('option', { name: port }).first().click()
+      }
+      await page.getByText('First proposal, not a route: check it on the chart.').waitFor()
+      return page
+    },
+    leave: escape,
+  },
+  {
     name: 'departures',
     show: async (scene) => {
       const page = await answered(scene)

@@ -56,6 +56,13 @@ export function useRouteCommands(): Command[] {
       () => intend('open-dialog', 'departures'),
       'best time etd matrix when to sail',
     ),
+    command(
+      'port-to-port',
+      'Port to port…',
+      true,
+      () => intend('open-dialog', 'port-to-port'),
+      'propose first route between two harbours distance suez panama',
+    ),
     command('find-port', 'Find port', editable && track === null, findPort, 'locode harbour add waypoint'),
     command('new-alternative', 'New alternative', editable, () => alternativeAdded(), 'route compare'),
     command(

@@ -23,6 +23,7 @@ export type CheckCode =
   | 'long-leg'
   | 'area'
   | 'land'
+  | 'proposal'
   | 'crosses-180'
   | 'too-old'
   | 'too-late'
@@ -74,7 +75,7 @@ export function checkRoute(voyage: Voyage, { nowMs, crossesLand }: CheckOptions)
     ...(overLand.get(leg.index) ?? []).map((crossing) => landCheck(leg, crossing)),
     ...(sides.has(leg.index) ? [ofLeg('crosses-180', 'info', leg, `Leg ${leg.index} crosses 180°.`)] : []),
   ])
-  return [...ofLegs, ...coverageChecks(voyage, nowMs)]
+  return [...ofLegs, ...proposalCheck(route), ...coverageChecks(voyage, nowMs)]
 }
 
 const ofLeg = (code: CheckCode, tone: CheckTone, { index, to }: RouteLeg, words: string): RouteCheck => ({
@@ -84,6 +85,19 @@ const ofLeg = (code: CheckCode, tone: CheckTone, { index, to }: RouteLeg, words:
   waypointId: to.id,
   legIndex: index,
 })
+
+const proposalCheck = ({ isProposal, waypoints }: Route): RouteCheck[] =>
+  isProposal && waypoints.length > 1
+    ? [
+        {
+          code: 'proposal',
+          tone: 'caution',
+          words: 'First proposal, not a route: check it on the chart.',
+          waypointId: null,
+          legIndex: null,
+        },
+      ]
+    : []
 
 function outOfRange({ id, position }: Waypoint, index: number): RouteCheck[] {
   try {

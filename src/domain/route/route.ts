@@ -32,12 +32,22 @@ export interface Waypoint {
 export interface Route {
   readonly name: string
   readonly waypoints: readonly Waypoint[]
+  /** Worked out from its two ports, and not yet checked on a chart by anybody. */
+  readonly isProposal?: boolean | undefined
 }
 
 /** The largest number of waypoints that can be edited one by one; above it a file is kept as a track. */
 export const MAX_EDITABLE_WAYPOINTS = 2000
 /** The largest number of points a request or a track may have. */
 export const MAX_POINTS = 200_000
+
+/** What a proposal's name ends with, so that a file of it says what it is. */
+export const PROPOSAL_WORDS = ', first proposal'
+
+/** A proposal that has been checked: a route like any other. */
+export function checkedRoute({ isProposal: _mark, name, waypoints }: Route): Route {
+  return { name: name.endsWith(PROPOSAL_WORDS) ? name.slice(0, -PROPOSAL_WORDS.length) : name, waypoints }
+}
 
 export const emptyRoute: Route = { name: '', waypoints: [] }
 

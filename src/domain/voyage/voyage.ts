@@ -51,6 +51,7 @@ const StoredRoute: z.ZodType<Route> = z.object({
       radiusNm: z.number().nullish(),
     }),
   ),
+  isProposal: z.boolean().optional(),
 })
 
 const StoredTrack: z.ZodType<Track> = PointColumns.extend({ name: z.string() }).refine(areOneLength)

@@ -1,10 +1,11 @@
-import { CircleAlert, ClipboardPaste, FileUp, Pencil, Ship } from 'lucide-react'
+import { CircleAlert, ClipboardPaste, FileUp, Pencil, Ship, Waypoints } from 'lucide-react'
 import { arrivalText } from '#src/domain/limits/limit-words.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatDistance } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { isEmptyPlan } from '#src/domain/voyage/voyage.ts'
 import { useEditorActions, usePortSearchOpen, useShownPlan, useTool } from '#src/state/editor.ts'
+import { intend } from '#src/state/intents.ts'
 import { useArriveBy, usePlan } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
@@ -78,6 +79,9 @@ function EmptyRoute({ onImport, sample }: RoutePanelProps) {
       </Button>
       <Button icon={<FileUp />} onClick={pick}>
         Import route
+      </Button>
+      <Button icon={<Waypoints />} onClick={() => intend('open-dialog', 'port-to-port')}>
+        Port to port…
       </Button>
       <Button icon={<Ship />} onClick={sample.open}>
         Open sample voyage

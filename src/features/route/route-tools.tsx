@@ -118,6 +118,11 @@ function MoreMenu({ onPaste }: { onPaste: () => void }) {
             onSelect: () => intend('open-dialog', 'better-route'),
           },
           {
+            label: 'Port to port…',
+            hint: 'A first proposal between two ports',
+            onSelect: () => intend('open-dialog', 'port-to-port'),
+          },
+          {
             label: 'Plan speeds…',
             hint: 'Least fuel for an arrival',
             disabled: noLegs,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkRoute } from '#src/domain/route/checks.ts'
-import { routeFromPositions, setFixedEta } from '#src/domain/route/edit.ts'
-import { emptyRoute, type Route } from '#src/domain/route/route.ts'
+import { moveWaypoint, routeFromPositions, setFixedEta } from '#src/domain/route/edit.ts'
+import { checkedRoute, emptyRoute, type Route } from '#src/domain/route/route.ts'
 import { boxArea } from '#test/support/box-area.ts'
 import { voyageOf } from '#test/support/random-voyage.ts'
 
@@ -32,6 +32,20 @@ describe('the checks of a route', () => {
       emptyRoute,
     ])
       expect(check(good)).toEqual([])
+  })
+
+  it('say of a proposal that it is none until somebody has checked it', () => {
+    const proposal: Route = {
+      ...route([
+        [50, 0],
+        [49, -3],
+      ]),
+      isProposal: true,
+    }
+    const words = 'First proposal, not a route: check it on the chart.'
+    expect(check(proposal)).toEqual([['proposal', 'caution', words, null, null]])
+    expect(check(moveWaypoint(proposal, 'w2', { lat: 49, lon: -4 }))).toHaveLength(1)
+    expect(check(checkedRoute(proposal))).toEqual([])
   })
 
   it('find waypoints in the same place and very close to each other', () => {

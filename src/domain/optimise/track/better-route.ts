@@ -144,8 +144,8 @@ function searched(
   const baseNodes = nodesOfBase(frame, grid.stages)
   const drawn = sailTrack(baseNodes, options, { departureMs, exponent })
   const isBaseClosed = isClosed(baseNodes, options)
-  const known = { objective, isBaseClosed, unknownShare: sea.unknownShare, bandHours: BAND_HOURS, noWeather }
-  const noWay = { ...known, ...nothing(drawn), outcome: 'no-way', band: [], gap: null, others: [] } as const
+  const told = { objective, isBaseClosed, unknownShare: sea.unknownShare, bandHours: BAND_HOURS, noWeather }
+  const noWay = { ...told, ...nothing(drawn), outcome: 'no-way', band: [], gap: null, others: [] } as const
   const found = searchLeastTime(grid, { ...options, onProgress: (done) => onProgress(0.2 + 0.3 * done) })
   if (!found) return noWay
   const track = polished(found, stepOf(grid), options)
@@ -160,7 +160,7 @@ function searched(
     const gap = gapOf(best, grid, options)
     onProgress(0.8)
     return {
-      ...known,
+      ...told,
       ...(isBetter ? { outcome: 'better', base: drawn, best, ...split(hoursSaved(drawn, best)) } : nothing(drawn)),
       gap,
       band: bandOf(found.stages, leeway),
@@ -181,16 +181,19 @@ function searched(
   }
   const fuelOptions = { ...options, mostKn: choices.maxKn + sea.mostKn, departureMs, aim }
   const base = (aim.byHours === null ? null : atOneSetting(baseNodes, fuelOptions, aim.byHours)) ?? drawn
+  const sailed = (one: readonly Node[]) => bestSpeeds(one, fuelOptions, soonest)
+  const simple = [nodes, ...(isBaseClosed ? [] : [baseNodes])].map((one) => ({ nodes: one, sailed: sailed(one) }))
+  const known = simple.map((one) => (one.sailed ? costOfTrack(one.sailed, aim) : Infinity))
+  onProgress(0.65)
   const together = searchLeastFuel(
     coarser(grid),
-    { ...fuelOptions, onProgress: (done) => onProgress(0.6 + 0.2 * done) },
+    { ...fuelOptions, onProgress: (done) => onProgress(0.65 + 0.2 * done) },
     aim,
+    Math.min(...known),
   )
-  const sailed = (one: readonly Node[]) => bestSpeeds(one, fuelOptions, soonest)
-  const candidates = [
-    together && improved(together, stepOf(grid), fuelOptions),
-    ...[nodes, ...(isBaseClosed ? [] : [baseNodes])].map((one) => ({ nodes: one, sailed: sailed(one) })),
-  ].flatMap((one) => (one?.sailed ? [{ nodes: one.nodes, sailed: one.sailed }] : []))
+  const candidates = [...simple, ...(together ? [improved(together, stepOf(grid), fuelOptions)] : [])].flatMap((one) =>
+    one?.sailed ? [{ nodes: one.nodes, sailed: one.sailed }] : [],
+  )
   onProgress(0.9)
   const [first, ...rest] = candidates
   if (!first) return noWay
@@ -202,7 +205,7 @@ function searched(
   const shares = sharesSaved(baseNodes, cheapest.nodes, base, best, fuelOptions)
   const isBetter = isHeld || isCheaper(base, best, shares)
   return {
-    ...known,
+    ...told,
     ...(isBetter ? { outcome: 'better', base, best, ...split(shares) } : nothing(base)),
     gap: null,
     band: [],

@@ -50,12 +50,17 @@ export function closedPlaces(
   for (let row = 0; row < rows; row++) {
     const sNm = Math.min(row * cellNm, lengthNm)
     // Evenly between exact positions a route's corners are cut; what is beside them moves with them.
-    const [exact, even] = [frame.stageAt(sNm).positionAt(0), positionAt(sNm, 0)]
+    const [exact, even] = [frame.stageAt(sNm).positionAt(0), { lat: 0, lon: 0 }]
+    positionAt(sNm, 0, even)
     const [byLat, byLon] = [exact.lat - even.lat, exact.lon - even.lon]
-    for (let column = 0; column < columns; column++) {
+    // She is never farther out, and land beyond the margin does not count.
+    const reach = Math.min(middle, Math.ceil((frame.halfWidthAt(sNm) + marginNm) / cellNm) + 1)
+    const position = { lat: 0, lon: 0 }
+    for (let column = middle - reach; column <= middle + reach; column++) {
       const qNm = (column - middle) * cellNm
-      const { lat, lon } = positionAt(sNm, qNm)
-      const position = { lat: lat + byLat, lon: lon + byLon }
+      positionAt(sNm, qNm, position)
+      position.lat += byLat
+      position.lon += byLon
       if (isBarred?.(position)) kinds[row * columns + column] = BARRED
       else if (land?.isLand(position.lat, position.lon)) kinds[row * columns + column] = LAND
       else if (Math.abs(qNm) <= frame.halfWidthAt(sNm) && isShallow?.(sNm, qNm)) kinds[row * columns + column] = SHALLOW
@@ -83,8 +88,11 @@ function widestOf({ lengthNm, halfWidthAt }: Frame): number {
   return widest
 }
 
-/** Positions between exact ones, evenly: within some metres at this spacing. */
-function coarsePositions(frame: Frame, widestNm: number): (sNm: number, qNm: number) => Position {
+/** Writes positions between exact ones, evenly: within some metres at this spacing. */
+function coarsePositions(
+  frame: Frame,
+  widestNm: number,
+): (sNm: number, qNm: number, into: { lat: number; lon: number }) => void {
   const steps = Math.max(1, Math.ceil(frame.lengthNm / COARSE_NM))
   const across = Math.max(1, Math.ceil(widestNm / COARSE_NM))
   const alongNm = frame.lengthNm / steps
@@ -99,13 +107,14 @@ function coarsePositions(frame: Frame, widestNm: number): (sNm: number, qNm: num
       lon[step * width + place] = position.lon
     }
   }
-  return (sNm, qNm) => {
+  return (sNm, qNm, into) => {
     const step = Math.min(Math.floor(sNm / alongNm), steps - 1)
     const place = Math.min(Math.max(Math.floor(qNm / acrossNm) + across, 0), width - 2)
     const fs = sNm / alongNm - step
     const fq = qNm / acrossNm + across - place
     const first = step * width + place
-    return { lat: mixed(lat, first, width, fs, fq), lon: mixed(lon, first, width, fs, fq) }
+    into.lat = mixed(lat, first, width, fs, fq)
+    into.lon = mixed(lon, first, width, fs, fq)
   }
 }
 

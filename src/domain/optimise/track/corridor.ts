@@ -180,6 +180,10 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
     unknownShare,
     usualWindKn: wind.unknownShare < 1 ? wind.usualKn : null,
     valueAt: mixedAt,
+    nearest: (sNm, qNm, hours) => {
+      const [first, last] = fanHours(survey, sNm, qNm)
+      return Math.min(Math.max(hours, first), last)
+    },
     depthAt: depths && ((sNm, qNm) => mixedAt(depths, sNm, qNm, Math.hypot(sNm, qNm) / survey.speedKn)),
     current: (sNm, qNm, hours, into) => {
       const isInside = locate(sNm, qNm, hours)

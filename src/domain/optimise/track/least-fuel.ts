@@ -12,6 +12,7 @@ import {
   type SearchGrid,
   type SearchOptions,
 } from './least-time.ts'
+import { wayBetween } from './frame.ts'
 import { avoidedCost, createSailor, newSailed } from './sailing.ts'
 import { columnAt, lastOf, type Node, type SailedTrack, sailTrack } from './sailed-track.ts'
 
@@ -30,7 +31,9 @@ export interface FuelAim {
 /** Speeds that the search tries, evenly from the least to the most. */
 const SPEEDS = 7
 /** Of times at one place the search keeps one in each of these, hours, and so many at most. */
-const BIN = { hours: 0.5, most: 40 } as const
+const BIN = { hours: 0.5, most: 30 } as const
+/** Ways that must cost so much more than one that is known are given up. What is left is polished, and gets better by less. */
+const HOPE = 1.03
 
 interface Labels {
   readonly bins: number
@@ -51,14 +54,22 @@ export interface FuelTrack {
 /**
  * Route and speed together: dynamic programming over stages, offsets and bins of time. Of all ways to be at a place
  * within a bin the one that has cost least goes on, with its true time ("float state", Shao 2012).
+ * @param knownCost of a track that leads through; Infinity: of none
  * @returns null: nothing leads through, or not in time
  */
-export function searchLeastFuel(grid: SearchGrid, options: SearchOptions, aim: FuelAim): FuelTrack | null {
+export function searchLeastFuel(
+  grid: SearchGrid,
+  options: SearchOptions,
+  aim: FuelAim,
+  knownCost = Infinity,
+): FuelTrack | null {
   const { frame, waters, sailing, mostKn, onProgress } = options
   const { minKn, maxKn, exponent, byHours, hourCost } = aim
   const rows = gridRows(frame, grid)
   const speeds = Array.from({ length: SPEEDS }, (_, index) => minKn + ((maxKn - minKn) * index) / (SPEEDS - 1))
   const rates = speeds.map((knots) => (knots / sailing.speedKn) ** exponent + hourCost)
+  const leastAMile = Math.min(...speeds.map((knots, speed) => at(rates, speed) / (knots + mostKn - maxKn)))
+  const destination = at(at(rows, rows.length - 1).places, 0)
   const firstAt = (sNm: number) => sNm / mostKn
   const slowest = frame.lengthNm / Math.max(minKn - sailing.unknownKn, minKn / 2)
   const lastAt = (sNm: number) => (byHours ?? slowest) - (frame.lengthNm - sNm) / mostKn
@@ -69,6 +80,9 @@ export function searchLeastFuel(grid: SearchGrid, options: SearchOptions, aim: F
   for (let index = 1; index < rows.length; index++) {
     const [from, to] = [at(rows, index - 1), at(rows, index)]
     const [before, latest] = [at(all, index - 1), lastAt(to.stage.sNm)]
+    const most = to.places.map(
+      (place) => HOPE * knownCost - leastAMile * wayBetween(place, destination, frame).distanceNm,
+    )
     const labels = emptyLabels(to, firstAt(to.stage.sNm), latest, binHours)
     forEdges(from, to, frame, (edge, start, end) => {
       let isKnownOpen = false
@@ -84,7 +98,7 @@ export function searchLeastFuel(grid: SearchGrid, options: SearchOptions, aim: F
           const total = cost + sailed.hours * at(rates, speed) + avoidedCost(sailed)
           const place = Math.min(labels.bins - 1, Math.max(0, Math.floor((hours - labels.firstHours) / binHours)))
           const next = end * labels.bins + place
-          if (!(total < numberAt(labels.cost, next))) continue
+          if (!(total < numberAt(labels.cost, next) && total < at(most, end))) continue
           if (!isKnownOpen && !isOpen(edge)) return
           isKnownOpen = true
           labels.cost[next] = total
@@ -264,8 +278,10 @@ function stretchesOf(nodes: readonly Node[], { frame, waters, sailing, aim }: Fu
       currentAt: (hours) => {
         let [along, across] = [0, 0]
         for (const place of PLACES) {
+          const [sNm, qNm] = [fromS + (toS - fromS) * place, fromQ + (toQ - fromQ) * place]
           const there = hours + (place - 0.5) * taken
-          waters.current(fromS + (toS - fromS) * place, fromQ + (toQ - fromQ) * place, there, flow)
+          // Speeds that are tried and given up would be there when nothing was asked for.
+          waters.current(sNm, qNm, waters.nearest?.(sNm, qNm, there) ?? there, flow)
           const [east = NaN, north = NaN] = flow
           const isKnown = !Number.isNaN(east + north)
           along += isKnown ? east * way.east + north * way.north : -sailing.unknownKn

@@ -1,3 +1,4 @@
+import { numberAt } from '../../at.ts'
 import { groundSpeed } from '../../voyage/current/triangle.ts'
 import type { Straight } from './frame.ts'
 
@@ -5,6 +6,8 @@ import type { Straight } from './frame.ts'
 export interface Waters {
   /** Writes the east and north parts of the current, knots; NaN where it is not known. */
   readonly current: (sNm: number, qNm: number, hours: number, into: Float64Array) => void
+  /** The nearest time to one at which a place was asked for, hours. Absent: any. */
+  readonly nearest?: (sNm: number, qNm: number, hours: number) => number
   /** Can she never be there: land, water too shallow, an area to avoid? Absent: all is open. */
   readonly isClosed?: (sNm: number, qNm: number) => boolean
   /** The worst value as a share of its limit: 1 and more is over; NaN where it is not known. Absent: no limit is watched. */
@@ -100,7 +103,8 @@ export function createSailor(waters: Waters, ship: SearchedShip) {
     if (!weather || !wind) return 0
     if (isBound && waters.leastWind) return weather.lost(speedKn, waters.leastWind(sNm, qNm, hours), NaN)
     wind(sNm, qNm, hours, flow)
-    const [east = NaN, north = NaN] = flow
+    const east = numberAt(flow, 0)
+    const north = numberAt(flow, 1)
     const windKn = Math.hypot(east, north)
     isCovered = !Number.isNaN(windKn)
     if (!isCovered) return weather.lost(speedKn, weather.unknownWindKn, 1)
@@ -113,7 +117,13 @@ export function createSailor(waters: Waters, ship: SearchedShip) {
   function sail(edge: Edge, startHours: number, into: Sailed, setKn = settingOf(edge, ship)): void {
     const { fromS, fromQ, toS, toQ, way } = edge
     const stepNm = way.distanceNm / SUB_STEPS
-    let [hours, overHours, unknownHours, unknownNm, lostHours, uncoveredHours] = [0, 0, 0, 0, 0, 0]
+    // One by one, as taking them from a list asks for memory each time.
+    let hours = 0
+    let overHours = 0
+    let unknownHours = 0
+    let unknownNm = 0
+    let lostHours = 0
+    let uncoveredHours = 0
     let lastHours = stepNm / setKn
     for (let step = 0; step < SUB_STEPS; step++) {
       const share = (step + 0.5) / SUB_STEPS
@@ -125,7 +135,8 @@ export function createSailor(waters: Waters, ship: SearchedShip) {
       if (fastest) groundKn = fastest(sNm, qNm, middle, way, waterKn)
       else {
         waters.current(sNm, qNm, middle, flow)
-        const [east = NaN, north = NaN] = flow
+        const east = numberAt(flow, 0)
+        const north = numberAt(flow, 1)
         groundKn = groundSpeed(waterKn, east * way.east + north * way.north, east * way.north - north * way.east)
       }
       const isKnown = !Number.isNaN(groundKn)

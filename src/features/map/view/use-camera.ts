@@ -5,6 +5,7 @@ import type { Route } from '#src/domain/route/route.ts'
 import { activePlan, isEmptyPlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { onIntent } from '#src/state/intents.ts'
 import { currentShown } from '#src/state/shown-answer.ts'
+import { currentProposal } from '#src/state/view.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import {
   boundsContain,
@@ -100,7 +101,8 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
   useEffect(() => {
     if (!view) return
     return onIntent('show-route', () => {
-      const bounds = voyageBounds(currentVoyage())
+      const proposal = currentProposal()
+      const bounds = proposal ? boundsOf(proposal.track) : voyageBounds(currentVoyage())
       if (bounds && !boundsContain(viewBounds(view), bounds)) show(bounds)
     })
   }, [view, show])

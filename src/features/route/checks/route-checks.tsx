@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { checkRoute, type RouteCheck } from '#src/domain/route/checks.ts'
+import { checkedRoute } from '#src/domain/route/route.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { useEditorActions } from '#src/state/editor.ts'
 import { useLandCrossings } from '#src/data/workers/land-check.ts'
@@ -8,7 +9,8 @@ import type { LandCrossing } from '#src/domain/route/land-check.ts'
 import { activePlan, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useClock } from '#src/state/clock.ts'
 import { intend } from '#src/state/intents.ts'
-import { useVoyage } from '#src/state/voyage.ts'
+import { useRoute, useVoyage, useVoyageActions, useVoyageEditable } from '#src/state/voyage.ts'
+import { Button } from '#src/ui/form/button.tsx'
 import styles from './route-checks.module.css'
 import { MINUTE_MS } from '#src/domain/time.ts'
 
@@ -36,7 +38,9 @@ export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
             {check.waypointId === null && !check.place ? (
               <span className={styles.check}>
                 <CheckMark tone={check.tone} />
-                <span>{check.words}</span>
+                <span>
+                  {check.words} {check.code === 'proposal' && <ProposalChecked />}
+                </span>
               </span>
             ) : (
               <button type="button" className={styles.check} onClick={() => go(check)}>
@@ -48,6 +52,18 @@ export function RouteChecks({ checks }: { checks: readonly RouteCheck[] }) {
         ))}
       </ul>
     </details>
+  )
+}
+
+/** Takes the mark off a proposal that somebody has checked; one step of undo. */
+function ProposalChecked() {
+  const route = useRoute()
+  const editable = useVoyageEditable()
+  const { routeEdited } = useVoyageActions()
+  return (
+    <Button size="small" tone="quiet" disabled={!editable} onClick={() => routeEdited(checkedRoute(route))}>
+      I have checked it
+    </Button>
   )
 }
 

@@ -69,11 +69,14 @@ export function PortFinder() {
 
 interface PortSearchProps {
   ref?: Ref<HTMLInputElement>
-  onChosen: (port: Port) => void
+  label?: string
+  /** Keeps the name of what was chosen in the field; `onChosen` is then told null when it is typed over. */
+  keeps?: boolean
+  onChosen: (port: Port | null) => void
 }
 
 /** Finds a port while its name or code is typed: a combobox with a list, after the WAI-ARIA pattern. */
-function PortSearch({ ref, onChosen }: PortSearchProps) {
+export function PortSearch({ ref, label = 'Find port', keeps = false, onChosen }: PortSearchProps) {
   const id = useId()
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState(false)
@@ -88,7 +91,7 @@ function PortSearch({ ref, onChosen }: PortSearchProps) {
 
   const choose = (port: Port | undefined) => {
     if (!port) return
-    setQuery('')
+    setQuery(keeps ? port.name : '')
     setOpen(false)
     onChosen(port)
   }
@@ -117,12 +120,12 @@ function PortSearch({ ref, onChosen }: PortSearchProps) {
         type="text"
         role="combobox"
         className={styles.input}
-        aria-label="Find port"
+        aria-label={label}
         aria-expanded={listed}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={listed ? `${id}-${active}` : undefined}
-        placeholder="Find port: name or UN/LOCODE"
+        placeholder={keeps ? 'Name or UN/LOCODE' : 'Find port: name or UN/LOCODE'}
         autoComplete="off"
         spellCheck={false}
         value={query}
@@ -130,6 +133,7 @@ function PortSearch({ ref, onChosen }: PortSearchProps) {
         onBlur={() => setOpen(false)}
         onChange={(event) => {
           setQuery(event.target.value)
+          if (keeps) onChosen(null)
           setActive(0)
           setOpen(true)
           if (failure) wanted()
