@@ -2,6 +2,7 @@ import { defaultLimits } from '#src/domain/limits/limits.ts'
 import { type DepartureBy, departureFigures } from '#src/domain/optimise/departures/departure-figures.ts'
 import { rankDepartures } from '#src/domain/optimise/departures/departure-ranking.ts'
 import { joinedPoints } from '#src/domain/voyage/request-plan.ts'
+import { noParticulars } from '#src/domain/voyage/ship/hull.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { passageAnswer } from '#test/support/voyage-answer.ts'
 import type { Figure } from './harness.ts'
@@ -19,6 +20,8 @@ const by: DepartureBy = {
   limits: defaultLimits,
   consumption: { fuel: 'hfo', rows: [8, 20].map((speedKn) => ({ speedKn, laden: speedKn * 3, ballast: null })) },
   condition: 'laden',
+  particulars: { ...noParticulars, lengthM: 217, rollPeriodS: 12 },
+  period: 'tm01',
   askedMs: startMs,
   isCommonOnly: false,
 }

@@ -4,18 +4,21 @@ import { type ComponentProps, useCallback, useEffect, useMemo, useRef, useState 
 import { aboutQuery } from '#src/data/tasks/queries.ts'
 import { useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { type AppError, asAppError } from '#src/domain/errors.ts'
-import type { BoardRow } from '#src/domain/library/board.ts'
+import { type BoardRow, noRestWords } from '#src/domain/library/board.ts'
 import { rightsOf, VIEWER_WORDS } from '#src/domain/tasks/rights.ts'
 import { cardOf } from '#src/domain/tasks/card.ts'
 import { askedMs, isFinal, surveyOf } from '#src/domain/tasks/submission.ts'
 import { MINUTE_MS } from '#src/domain/time.ts'
 import { formatNumber } from '#src/domain/units/format.ts'
-import { BoardPage } from '#src/features/board/board-page.tsx'
+import { formatUtcNear } from '#src/domain/units/time-text.ts'
+import { type RestWork, restWork, restWorks } from '#src/domain/voyage/rest-beside.ts'
+import { BoardPage, RestWays } from '#src/features/board/board-page.tsx'
 import { boardViewActions } from '#src/features/board/board-view.ts'
 import { titleOf } from '#src/features/board/board-words.ts'
 import { useClock } from '#src/state/clock.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { FailureNotice } from '#src/ui/overlay/failure-notice.tsx'
+import { Notice } from '#src/ui/overlay/notice.tsx'
 import { IconButton } from '#src/ui/form/icon-button.tsx'
 import { Menu } from '#src/ui/overlay/menu.tsx'
 import { lazyPart } from '#src/ui/page/lazy-part.tsx'
@@ -25,6 +28,7 @@ import { OtherVoyageNotices } from '../voyage/voyage-notices.tsx'
 import { useBegunVoyage } from '../voyage/use-sample-voyage.ts'
 import { session } from '../voyage/session.ts'
 import { BoardBar } from './board-bar.tsx'
+import { sailOn } from './sail-on.ts'
 import type { EntryWork } from '#src/features/board/board-dialogs.tsx'
 import type { BoardWork } from './board-work.tsx'
 
@@ -40,21 +44,25 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
   const nowMs = useClock(MINUTE_MS)
   const [work, setWork] = useState<BoardWork | null>(null)
   const [failure, setFailure] = useState<AppError | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   useOverOnceAnswered(failure, () => setFailure(null))
   const { maySend, mayRemove } = rightsOf(about)
   const begun = useBegunVoyage()
 
-  const open = async (id: string) => {
+  const open = async (id: string): Promise<boolean> => {
     // Before a voyage was ever shown there is no session to open one: it begins with the address.
-    if (hasVoyage && !(await session.open(id))) return
+    if (hasVoyage && !(await session.open(id))) return false
     showAddress(id, 'opens')
     begun()
+    return true
   }
-  const attempt = (work: () => Promise<void>): void => {
+  const attempt = (work: () => Promise<unknown>): void => {
     setFailure(null)
+    setProblem(null)
     void work().catch((error: unknown) => setFailure(asAppError(error)))
   }
   const onOpen = (id: string) => attempt(() => open(id))
+  const onSailOn: SailOn = (row, next) => attempt(async () => setProblem(await sailOn(row, next, open)))
   const onNew = () =>
     attempt(async () => {
       await session.begin(hasVoyage ? 'opens' : 'follows')
@@ -62,13 +70,18 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
       begun()
     })
   // A part of every row, which is drawn anew only when this changes.
-  const openLatest = useRef(onOpen)
-  useEffect(() => void (openLatest.current = onOpen))
+  const latest = useRef({ onOpen, onSailOn })
+  useEffect(() => void (latest.current = { onOpen, onSailOn }))
   const actions = useCallback(
     (row: BoardRow, isActive: boolean) => (
-      <RowMenu {...{ row, isActive, maySend, mayRemove }} onOpen={(id) => openLatest.current(id)} onStart={setWork} />
+      <RowMenu
+        {...{ row, isActive, maySend, mayRemove, nowMs }}
+        onOpen={(id) => latest.current.onOpen(id)}
+        onSailOn={(which, next) => latest.current.onSailOn(which, next)}
+        onStart={setWork}
+      />
     ),
-    [maySend, mayRemove],
+    [maySend, mayRemove, nowMs],
   )
   return (
     <BoardPage
@@ -89,8 +102,33 @@ export function Board({ hasVoyage }: { hasVoyage: boolean }) {
               }
             />
           )}
+          {problem !== null && (
+            <Notice
+              wide
+              tone="warn"
+              actions={
+                <Button size="small" onClick={() => setProblem(null)}>
+                  Dismiss
+                </Button>
+              }
+            >
+              {problem}
+            </Notice>
+          )}
         </>
       }
+      rest={(row) => {
+        const { words, isReady } = restOf(row, nowMs)
+        return (
+          <RestWays words={maySend ? words : VIEWER_WORDS}>
+            {restWorks.map((next) => (
+              <Button key={next} size="small" disabled={!isReady || !maySend} onClick={() => onSailOn(row, next)}>
+                {restWork[next]}
+              </Button>
+            ))}
+          </RestWays>
+        )
+      }}
       tools={({ rows }) => <RefreshButton {...{ rows, maySend }} onStart={setWork} />}
       onOpen={onOpen}
       onNew={onNew}
@@ -139,19 +177,31 @@ function RefreshButton({ rows, maySend, onStart }: RefreshButtonProps) {
   )
 }
 
+/** Plans the rest of a voyage from her last report. */
+type SailOn = (row: BoardRow, work: RestWork) => void
+
+/** From when, or why not. */
+function restOf(row: BoardRow, nowMs: number): { readonly words: string; readonly isReady: boolean } {
+  const problem = noRestWords(row, nowMs)
+  return { words: problem ?? `from ${formatUtcNear(row.report?.timeMs, nowMs)}`, isReady: problem === null }
+}
+
 interface RowMenuProps {
   row: BoardRow
   /** Is it the row in the order of Tab? */
   isActive: boolean
   maySend: boolean
   mayRemove: boolean
+  nowMs: number
   onOpen: (id: string) => void
+  onSailOn: SailOn
   onStart: (work: BoardWork) => void
 }
 
-/** What can be done with a voyage without opening it. */
-function RowMenu({ row, isActive, maySend, mayRemove, onOpen, onStart }: RowMenuProps) {
+/** What can be done with a voyage without opening it first. */
+function RowMenu({ row, isActive, maySend, mayRemove, nowMs, onOpen, onSailOn, onStart }: RowMenuProps) {
   const { isArchived } = row
+  const rest = row.state === 'under way' && !isArchived ? restOf(row, nowMs) : null
   const item = (kind: 'note' | 'report' | EntryWork, label: string) => ({
     label,
     disabled: !maySend,
@@ -164,8 +214,18 @@ function RowMenu({ row, isActive, maySend, mayRemove, onOpen, onStart }: RowMenu
       trigger={<IconButton size="small" label={label} icon={<Ellipsis />} tabIndex={isActive ? 0 : -1} />}
       label={label}
       note={note}
+      headings={rest ? [null, `Rest of the voyage, ${rest.words}`] : []}
       groups={[
         [{ label: 'Open', onSelect: () => onOpen(row.id) }],
+        ...(rest
+          ? [
+              restWorks.map((next) => ({
+                label: restWork[next],
+                disabled: !rest.isReady || !maySend,
+                onSelect: () => onSailOn(row, next),
+              })),
+            ]
+          : []),
         ...(isArchived ? [] : [[item('note', 'Shift note…'), item('report', 'Report position…')]]),
         isArchived
           ? [item('restore', 'Take back…'), ...(mayRemove ? [item('remove', 'Remove for good…')] : [])]

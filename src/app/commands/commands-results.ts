@@ -80,9 +80,6 @@ export function useResultCommands(): Command[] {
       () => preferenceChosen({ chartAxis: axis === 'time' ? 'distance' : 'time' }),
       { otherWords: 'axis' },
     ),
-    command('speed-plan', 'Plan speeds…', () => intend('open-dialog', 'speed-plan'), {
-      otherWords: 'slow steaming fuel eta just in time arrival optimise',
-    }),
     command('compare', 'Compare with other answers…', ask('compare'), { otherWords: 'beside difference alternative' }),
     ...resultFormats.map(({ format, label, hint }) =>
       command(

@@ -43,6 +43,13 @@ export function useRouteCommands(): Command[] {
       'optimise optimize weather routing fastest corridor current',
     ),
     command(
+      'speed-plan',
+      'Plan speeds…',
+      route.waypoints.length >= 2,
+      () => intend('open-dialog', 'speed-plan'),
+      'slow steaming fuel eta just in time arrival optimise',
+    ),
+    command(
       'departures',
       'Compare departures…',
       route.waypoints.length >= 2 || track !== null,

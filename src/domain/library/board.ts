@@ -1,5 +1,7 @@
 import { legLine } from '../geodesy/leg-line.ts'
+import { normaliseCourse } from '../geodesy/wgs84.ts'
 import type { Position } from '../position.ts'
+import type { PositionReport } from '../route/sail-the-rest.ts'
 import { answerAge } from '../tasks/answer-age.ts'
 import { DAY_MS, MINUTE_MS } from '../time.ts'
 import type { Outlook, PassagePoint, VoyageHead } from './wire.ts'
@@ -57,6 +59,8 @@ export interface BoardRow {
   readonly arrivalMs: number | null
   /** Null unless she is under way. */
   readonly place: BoardPlace | null
+  /** What she reported last, whether or not it still counts. */
+  readonly report: PositionReport | null
   readonly next: NextWaypoint | null
   /** Of the active alternative, thinned. */
   readonly passage: readonly PassagePoint[]
@@ -85,7 +89,7 @@ const ARRIVING_MS = DAY_MS
 
 /** @param nowMs epoch milliseconds UTC */
 export function boardRow(head: VoyageHead, nowMs: number): BoardRow {
-  const { outlook, passage } = head
+  const { outlook, passage, reported } = head
   const [departureMs, arrivalMs] = [msOf(head.departure), msOf(head.arrival)]
   const state = stateAt(departureMs, arrivalMs, nowMs)
   const ahead = aheadOf(outlook, nowMs)
@@ -108,6 +112,7 @@ export function boardRow(head: VoyageHead, nowMs: number): BoardRow {
     departureMs,
     arrivalMs,
     place: isUnderWay ? placeAt(head, nowMs) : null,
+    report: reported && { position: { lat: reported.lat, lon: reported.lon }, timeMs: Date.parse(reported.at) },
     next: state === 'arrived' ? null : nextWaypoint(passage, nowMs),
     passage,
     ahead,
@@ -205,4 +210,32 @@ function weightOf({ attention, ahead, askedMs, arrivalMs, state }: BoardRow): nu
   if (attention === 0) return ahead.kind === 'known' ? ahead.atMs : 0
   if (attention === 1) return askedMs ?? 0 // never asked comes first
   return attention === 2 ? (arrivalMs ?? 0) : stateWeight[state]
+}
+
+/** Nearer than this to the last waypoint nothing is left to plan. */
+const AT_END_NM = 1
+
+/** Why the rest of a passage cannot be planned from her report, in a few words; null: it can. */
+export function noRestWords({ place, report, departureMs, passage }: BoardRow, nowMs: number): string | null {
+  if (report === null) return 'no report yet'
+  if (place?.reportedMs == null) {
+    if (departureMs !== null && report.timeMs < departureMs) return 'the last report is from before she sailed'
+    return report.timeMs > nowMs ? 'the last report is for a time to come' : 'the last report is over a day old'
+  }
+  return isAtEnd(passage, report.position) ? 'she is at its end' : null
+}
+
+/** Is she at the last waypoint, or past it: nearer to it than to any other, and the last leg leads away from it to her? */
+function isAtEnd(passage: readonly PassagePoint[], position: Position): boolean {
+  const last = passage.at(-1)
+  if (!last) return false
+  const beyond = legLine(positionOf(last), position, 'RL')
+  if (beyond.distanceNm < AT_END_NM) return true
+  const others = passage.filter((point) => !isStayEnd(point, last))
+  const before = others.at(-1)
+  if (!before) return false
+  const isNearest = others.every((point) => legLine(positionOf(point), position, 'RL').distanceNm > beyond.distanceNm)
+  const course = legLine(positionOf(before), positionOf(last), 'RL').initialCourseDeg ?? NaN
+  const turn = normaliseCourse((beyond.initialCourseDeg ?? NaN) - course)
+  return isNearest && (turn < 90 || turn > 270)
 }

@@ -5,7 +5,7 @@ import { emptyRoute } from '../route/route.ts'
 import { schedule } from '../route/schedule.ts'
 import { trackPoints } from '../route/track-points.ts'
 import { emptyShip, type Ship } from '../voyage/ship.ts'
-import { isEmptyPlan, RoutePlan } from '../voyage/voyage.ts'
+import { departureName, isEmptyPlan, RoutePlan } from '../voyage/voyage.ts'
 import { MAX_PASSAGE } from './library-policy.ts'
 import { AnswerLink, BesideVoyage, type VoyageDocument, withColumns } from './voyage-document.ts'
 import type { DocumentHead, PassagePoint } from './wire.ts'
@@ -58,7 +58,7 @@ export function headOf({ voyage, note, answers, reported }: HeadSource): Documen
     name: plain(voyage.name),
     voyageNumber: plain(voyage.voyageNumber),
     ship: { name: plain(ship.name), imo: plain(ship.imo), callSign: plain(ship.callSign) },
-    from: plain(waypoints[0]?.name ?? ''),
+    from: plain(departureName(voyage)),
     to: waypoints.length > 1 ? plain(waypoints.at(-1)?.name ?? '') : '',
     departure: momentOf(stops[0]?.ms ?? plan.departureMs),
     arrival: stops.length > 1 ? momentOf(stops.at(-1)?.ms ?? NaN) : null,

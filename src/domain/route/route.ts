@@ -51,6 +51,12 @@ export function checkedRoute({ isProposal: _mark, name, waypoints }: Route): Rou
 
 export const emptyRoute: Route = { name: '', waypoints: [] }
 
+/** What the waypoint is called that she was reported at. */
+export const REPORTED_POSITION = 'Reported position'
+
+/** Does the route begin where she was reported, at sea? */
+export const beginsAtSea = ({ waypoints }: Route): boolean => waypoints[0]?.name === REPORTED_POSITION
+
 /** Points with or without times that are requested as they are, not edited one by one. */
 export interface Track {
   readonly name: string

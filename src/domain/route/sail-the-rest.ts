@@ -3,7 +3,7 @@ import { legLine } from '../geodesy/leg-line.ts'
 import { assertPosition, METRES_PER_NM, radians, WGS84 } from '../geodesy/wgs84.ts'
 import { type Position, unwrapLongitude } from '../position.ts'
 import { nextWaypointId } from './edit.ts'
-import type { Route, Waypoint } from './route.ts'
+import { REPORTED_POSITION, type Route, type Waypoint } from './route.ts'
 import { type Timing, type TimedLeg, timedLegs } from './timed-legs.ts'
 
 /** Where the ship was reported, and when. */
@@ -33,6 +33,8 @@ export interface RestOfVoyage {
 
 /** Places tried on each leg before the search closes in on the nearest: no great circle bends within one step. */
 const LOOKS = 16
+/** Of two legs so nearly as near she is on the later one: reports are given to a tenth of a minute. */
+const REACHED_NM = 0.1
 /** Halvings of the search: a leg of 10,000 NM comes down to a centimetre. */
 const ROUNDS = 40
 
@@ -58,19 +60,21 @@ function nearestFraction({ line }: TimedLeg, position: Position): { fraction: nu
 }
 
 /**
- * The place on a route that is nearest to a position; of two equally near ones the later leg, since a waypoint that is
- * reached begins the leg that follows.
+ * The place on a route that is nearest to a position; of two about equally near ones that on the later leg, since a
+ * waypoint that is reached begins the leg that follows.
  * @returns null for a route without legs
  * @throws AppError `latitude-out-of-range`, `longitude-out-of-range`
  */
 function nearestPlace(legs: readonly TimedLeg[], position: Position): PlaceOnRoute | null {
   assertPosition(position)
-  let found: { leg: TimedLeg; fraction: number; nm: number } | null = null
+  let found: { leg: TimedLeg; fraction: number } | null = null
+  let leastNm = Infinity
   for (const leg of legs) {
     const reach = roughNm(leg.from.position, position) - leg.distanceNm * 1.01
-    if (found && reach > found.nm) continue
+    if (reach > leastNm + REACHED_NM) continue
     const { fraction, nm } = nearestFraction(leg, position)
-    if (!found || nm <= found.nm + 1e-6) found = { leg, fraction, nm }
+    if (nm <= leastNm + REACHED_NM) found = { leg, fraction }
+    leastNm = Math.min(leastNm, nm)
   }
   if (!found) return null
   const { leg, fraction } = found
@@ -100,7 +104,7 @@ export function sailTheRest(
   const { lat, lon } = report.position
   const start: Waypoint = {
     id: nextWaypointId(route),
-    name: 'Reported position',
+    name: REPORTED_POSITION,
     // Unwrapped against what is ahead, so that none of it has to move to another copy of the world.
     position: { lat, lon: unwrapLongitude(lon, at(ahead, 0).position.lon) },
     leg: { type: 'RL', speedKn: null },

@@ -28,7 +28,8 @@ export function activateAlternative(voyage: Voyage, id: string): Voyage {
   return isKnown ? { ...voyage, activeId: id } : voyage
 }
 
-function add(voyage: Voyage, name: string, plan: RoutePlan): Voyage {
+/** One more beside the active one, made active; at the maximum nothing changes. @param name one that is free */
+export function addPlan(voyage: Voyage, name: string, plan: RoutePlan): Voyage {
   if (voyage.alternatives.length >= MAX_ALTERNATIVES) return voyage
   const place = voyage.alternatives.indexOf(activeAlternative(voyage)) + 1
   const added: Alternative = { id: nextId(voyage), name, shown: true, plan }
@@ -37,14 +38,14 @@ function add(voyage: Voyage, name: string, plan: RoutePlan): Voyage {
 
 /** A copy beside the active one, which becomes active: the original stays as it was. */
 export function duplicateAlternative(voyage: Voyage): Voyage {
-  return add(voyage, freeName(voyage, `${activeAlternative(voyage).name} copy`, 1), activePlan(voyage))
+  return addPlan(voyage, freeName(voyage, `${activeAlternative(voyage).name} copy`, 1), activePlan(voyage))
 }
 
 /** An empty one, made active, with the same departure and speed. @param name used if free; left out: `Route 2` */
 export function addAlternative(voyage: Voyage, name = ''): Voyage {
   const { departureMs, speedKn } = activePlan(voyage)
   const free = name === '' ? freeName(voyage, 'Route', voyage.alternatives.length + 1) : freeName(voyage, name, 1)
-  return add(voyage, free, { route: emptyRoute, track: null, departureMs, speedKn })
+  return addPlan(voyage, free, { route: emptyRoute, track: null, departureMs, speedKn })
 }
 
 function update(voyage: Voyage, id: string, change: Partial<Pick<Alternative, 'name' | 'shown'>>): Voyage {

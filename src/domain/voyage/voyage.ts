@@ -3,7 +3,7 @@ import { Area } from '../areas/area.ts'
 import { areOneLength, PointColumns } from '../column.ts'
 import { AppError } from '../errors.ts'
 import { variables } from '../metocean/layers/variables.ts'
-import { emptyRoute, type Route, type Track } from '../route/route.ts'
+import { beginsAtSea, emptyRoute, type Route, type Track } from '../route/route.ts'
 import { defaultLimits, Limits } from '../limits/limits.ts'
 import { Charter } from './charter/charter.ts'
 import { emptyShip, Loading, noLoading, Ship } from './ship.ts'
@@ -138,10 +138,23 @@ export const nameAmong = (
 /** Route and schedule of the active alternative. */
 export const activePlan = (voyage: WithAlternatives): RoutePlan => activeAlternative(voyage).plan
 
+interface Routes {
+  readonly activeId: string
+  readonly alternatives: readonly { readonly id: string; readonly plan: Pick<RoutePlan, 'route'> }[]
+}
+
+/** The name of the place she leaves; where the active route begins at sea, of another one that does not. */
+export function departureName({ alternatives, activeId }: Routes): string {
+  const routes = alternatives.map(({ plan }) => plan.route)
+  const active = routes[alternatives.findIndex(({ id }) => id === activeId)] ?? routes[0] ?? emptyRoute
+  const whole = routes.find((route) => route.waypoints.length > 0 && !beginsAtSea(route))
+  return (beginsAtSea(active) ? (whole ?? active) : active).waypoints[0]?.name ?? ''
+}
+
 /** Its name; without one the names at both ends of its route, `Rotterdam – Halifax`, or else that of its file. */
 export function voyageTitle(voyage: Pick<Voyage, 'name' | 'alternatives' | 'activeId'>): string {
   const { route, track } = activePlan(voyage)
-  const [first, last] = [route.waypoints[0]?.name, route.waypoints.length > 1 ? route.waypoints.at(-1)?.name : '']
+  const [first, last] = [departureName(voyage), route.waypoints.length > 1 ? route.waypoints.at(-1)?.name : '']
   const ports = first && last ? `${first} – ${last}` : ''
   return voyage.name || ports || route.name || track?.name || 'Untitled voyage'
 }

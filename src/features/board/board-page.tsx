@@ -1,5 +1,5 @@
 import { FilePlus2, Search } from 'lucide-react'
-import { Fragment, type ReactNode, useEffect } from 'react'
+import { Fragment, type ReactNode, useEffect, useId } from 'react'
 import type { BoardRow } from '#src/domain/library/board.ts'
 import { formatCount, formatNumber, MISSING } from '#src/domain/units/format.ts'
 import { formatClock, formatUtcNear } from '#src/domain/units/time-text.ts'
@@ -31,12 +31,25 @@ interface BoardPageProps {
   onNew: () => void
   /** What can be done with a voyage besides opening it; null: nothing. */
   actions: ((row: BoardRow, isActive: boolean) => ReactNode) | null
+  /** Plans the rest of a voyage that is under way. */
+  rest: (row: BoardRow) => ReactNode
   /** The dialog of what was begun; null: none. */
   dialog: ReactNode
 }
 
 /** All voyages of the team: where they are on a map, and a list of them by what needs attention. */
-export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, actions, dialog }: BoardPageProps) {
+export function BoardPage({
+  bar,
+  drawMap,
+  tasks,
+  notices,
+  tools,
+  onOpen,
+  onNew,
+  actions,
+  rest,
+  dialog,
+}: BoardPageProps) {
   const board = useBoard()
   const { rows, nowMs, failure } = board
   const { chosenId } = useBoardView()
@@ -64,7 +77,7 @@ export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, 
       </main>
       {/* Nothing of it is begun before there are rows: making a map would hold them back. */}
       <div className={styles.map}>{(rows ?? failure) && drawMap(rows ?? noRows, chosenId)}</div>
-      {hasRoom && rows && <Chosen row={rows.find(({ id }) => id === chosenId) ?? rows[0]} nowMs={nowMs} />}
+      {hasRoom && rows && <Chosen row={rows.find(({ id }) => id === chosenId) ?? rows[0]} {...{ nowMs, rest }} />}
       {dialog}
     </div>
   )
@@ -73,7 +86,7 @@ export function BoardPage({ bar, drawMap, tasks, notices, tools, onOpen, onNew, 
 const noRows: readonly BoardRow[] = []
 
 /** More of the chosen voyage than its row has room for; at first of the one that needs attention most. */
-function Chosen({ row, nowMs }: { row: BoardRow | undefined; nowMs: number }) {
+function Chosen({ row, nowMs, rest }: Pick<BoardPageProps, 'rest'> & { row: BoardRow | undefined; nowMs: number }) {
   const units = useUnits()
   if (!row) return null
   const next = nextWords(row, units, nowMs)
@@ -102,7 +115,21 @@ function Chosen({ row, nowMs }: { row: BoardRow | undefined; nowMs: number }) {
           {row.note}
         </p>
       )}
+      {row.state === 'under way' && !row.isArchived && rest(row)}
     </section>
+  )
+}
+
+/** The ways to plan the rest of the chosen voyage anew. @param words from when that is, or why it cannot be */
+export function RestWays({ words, children }: { words: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <div role="group" aria-labelledby={id} className={styles.rest}>
+      <p id={id}>
+        <strong>Rest of the voyage</strong>, {words}
+      </p>
+      {children}
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { at } from '#src/domain/at.ts'
 import type { BoardRow } from '#src/domain/library/board.ts'
 import { useUnits } from '#src/state/preferences.ts'
@@ -20,6 +20,8 @@ import styles from './board.module.css'
 const ROW_PX = 44
 const CARD_PX = 128
 const HEAD_PX = 30
+/** A pointer that rests on a row for so long means it. */
+const POINTED_MS = 100
 const rowPx = () => ROW_PX
 const cardPx = () => CARD_PX
 
@@ -47,6 +49,12 @@ export function BoardTable({ rows: boardRows, nowMs, tasks, asCards, onOpen, act
     onSelect: boardViewActions.chosen,
     wanted: null,
   })
+  // A pointer on its way to what is told of the chosen voyage crosses other rows, which it does not choose.
+  const pointing = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const pointed = (id: string | null) => {
+    clearTimeout(pointing.current)
+    if (id !== null) pointing.current = setTimeout(() => boardViewActions.chosen(id), POINTED_MS)
+  }
   const columns = useMemo(() => (actions ? [...factColumns, actionColumn(actions)] : factColumns), [actions])
   const rowAt = (index: number): ShownRow => {
     const row = at(boardRows, index)
@@ -77,7 +85,8 @@ export function BoardTable({ rows: boardRows, nowMs, tasks, asCards, onOpen, act
         tabIndex: isActive ? 0 : -1,
         onFocus: () => rowEntered(row.id),
         onClick: ({ target }) => (target as Element).closest('button, a, [role="menu"]') === null && onOpen(row.id),
-        onPointerEnter: ({ pointerType }) => pointerType === 'mouse' && boardViewActions.chosen(row.id),
+        onPointerEnter: ({ pointerType }) => pointerType === 'mouse' && pointed(row.id),
+        onPointerLeave: () => pointed(null),
       })}
       {...(asCards && { drawRow: drawCard })}
     />

@@ -7,13 +7,14 @@ import { asAppError } from '#src/domain/errors.ts'
 import { servedWindow } from '#src/domain/metocean/coverage.ts'
 import type { About } from '#src/domain/metocean/wire/contract.ts'
 import { departuresPoints, departuresRequest, departureTimes } from '#src/domain/optimise/departures/departures.ts'
+import { beginsAtSea } from '#src/domain/route/route.ts'
 import { z } from '#src/domain/schema.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, minuteBegun } from '#src/domain/time.ts'
 import { formatCount } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
 import { sailableAlternatives } from '#src/domain/voyage/request-plan.ts'
-import { activeAlternative, isSailable, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { activeAlternative, activePlan, isSailable, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { useClock } from '#src/state/clock.ts'
 import { currentVoyage, useVoyage } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -67,8 +68,9 @@ interface DeparturesFormProps {
 export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
   const voyage = useVoyage()
   const nowMs = useClock(MINUTE_MS)
+  const isAtSea = beginsAtSea(activePlan(voyage).route)
   const [{ base, startMs }] = useState(() => {
-    const departureMs = minuteBegun(activeAlternative(currentVoyage()).plan.departureMs)
+    const departureMs = minuteBegun(activePlan(currentVoyage()).departureMs)
     return { startMs: departureMs, base: { nearMs: departureMs, fromMs: minuteBegun(Date.now()) } }
   })
   const form = useForm<DepartureChoices>({
@@ -76,8 +78,9 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
     mode: 'onChange',
     defaultValues: {
       first: formatUtcFull(startMs),
-      last: formatUtcFull(startMs + 3 * DAY_MS),
-      everyHours: 6,
+      // At sea she waits for hours, in port for days.
+      last: formatUtcFull(startMs + (isAtSea ? 1 : 3) * DAY_MS),
+      everyHours: isAtSea ? 3 : 6,
       isAll: false,
     },
   })
@@ -106,13 +109,13 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
     >
       <div className={styles.fields}>
         <TextField
-          label="First departure (UTC)"
+          label={isAtSea ? 'Leave this position at (UTC)' : 'First departure (UTC)'}
           hint={echoOf(first, base)}
           error={errors.first?.message}
           {...form.register('first')}
         />
         <TextField
-          label="Last departure (UTC)"
+          label={isAtSea ? 'At the latest (UTC)' : 'Last departure (UTC)'}
           hint={echoOf(last, base)}
           error={errors.last?.message}
           {...form.register('last')}
@@ -130,6 +133,11 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
           Ask
         </Button>
       </div>
+      {isAtSea && (
+        <p className={styles.note}>
+          She is under way: a later time means waiting here. To slow down instead, choose ETA kept and a later ETA.
+        </p>
+      )}
       {routes > 1 && <CheckField label={`All ${routes} alternatives`} {...form.register('isAll')} />}
       <p id="departures-cost" role="status" className={styles.note}>
         {isUnderWay ? 'A request is under way.' : (blocked ?? `${words}${caution && `. ${caution}`}`)}

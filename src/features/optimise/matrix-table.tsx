@@ -10,6 +10,7 @@ import type {
   DeparturePeak,
   DepartureSailing,
 } from '#src/domain/optimise/departures/departure-figures.ts'
+import type { DangerHours } from '#src/domain/optimise/departures/danger-hours.ts'
 import type { DepartureRanking } from '#src/domain/optimise/departures/departure-ranking.ts'
 import { formatNumber, formatSpeed, MISSING, shownText, signedText } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
@@ -52,12 +53,14 @@ interface MatrixTableProps {
   /** Not later than; null: whenever. */
   wantedMs: number | null
   sailing: DepartureSailing
+  /** They leave where she was reported, not a port. */
+  isAtSea: boolean
   chosen: string | null
   onChoose: (id: string) => void
 }
 
 /** Departures down, figures across, coloured by the limits; the keyboard goes from row to row as among radio buttons. */
-export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose }: MatrixTableProps) {
+export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen, onChoose }: MatrixTableProps) {
   const units = useUnits()
   const limits = useLimits()
   const hasFuel = rows.some(({ fuel }) => fuel !== null)
@@ -75,6 +78,9 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
       GAINED,
       ({ hoursGained, along }) => ({ text: gainedText(hoursGained), isHatched: along !== null && along.coverage < 1 }),
     ],
+    ...(rows.some(({ dangers }) => dangers)
+      ? [['In danger zones', (row: MatrixRow) => hoursCell(row.dangers?.hours ?? unknownHours, 'limit', row)] as const]
+      : []),
     ...(hasFuel ? [['Fuel', fuelCell] as const] : []),
     ['Not known', unknownCell],
   ]
@@ -84,7 +90,7 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
         <caption className="visually-hidden">Departures compared</caption>
         <thead>
           <tr>
-            <th scope="col">Departure</th>
+            <th scope="col">{isAtSea ? 'Leaves here' : 'Departure'}</th>
             {columns.map(([head]) => (
               <th key={head} scope="col">
                 {head}
@@ -144,16 +150,26 @@ function etaCell({ etaMs, isBeforeAgreement }: MatrixRow, wantedMs: number | nul
   return { text: formatUtc(etaMs), ...(more && { more }), state: late ? 'caution' : undefined, heat: 0.3 }
 }
 
+const unknownHours: HoursBetween = { known: NaN, most: NaN }
+
 /** `3 h`, `3–13 h`: the most where something is not known. */
+function hoursBetween({ known, most }: HoursBetween): string {
+  const [first, last] = [known, most].map((hours) => formatNumber(hours, 1).replace(/\.0$/, ''))
+  return first === last ? `${first} h` : `${first}–${last} h`
+}
+
+/** The same with the dangers that are left out. */
+export const dangerText = ({ hours, leftOut }: DangerHours): string =>
+  [hoursBetween(hours), leftOut].filter(Boolean).join('; ')
+
 function hoursCell({ known, most }: HoursBetween, state: 'limit' | 'caution', { columns }: MatrixRow): Cell {
   if (Number.isNaN(known)) return { text: MISSING }
-  const [first, last] = [known, most].map((hours) => formatNumber(hours, 1).replace(/\.0$/, ''))
   const whole = ((columns.timeMs.at(-1) ?? 0) - (columns.timeMs[0] ?? 0)) / 3_600_000
   return {
-    text: first === last ? `${first} h` : `${first}–${last} h`,
+    text: hoursBetween({ known, most }),
     state: known > 0 ? state : undefined,
     heat: whole > 0 ? known / whole : 0,
-    isHatched: first !== last,
+    isHatched: most - known >= 0.05,
   }
 }
 

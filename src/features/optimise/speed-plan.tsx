@@ -22,28 +22,13 @@ import { speedForm, type SpeedForm, type TypedSpeeds } from './speed-form.ts'
 import styles from './speed-plan.module.css'
 
 interface SpeedPlanProps {
+  /** For the current plan. */
   answer: Answer
-  /** Says that the answer is not for the current plan; null: it is. */
-  mismatch: string | null
   onClose: () => void
 }
 
 /** The speeds that burn least for an arrival, by the answer for the route: what they gain, and into the plan with them. */
-export function SpeedPlan({ answer, mismatch, onClose }: SpeedPlanProps) {
-  const { route, track } = activePlan(useVoyage())
-  if (mismatch === null && !track && route.waypoints.length > 1) return <Planner {...{ answer, onClose }} />
-  return (
-    <Dialog title="Speed plan" open onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
-      <Notice tone="caution">
-        {track
-          ? 'A track has no legs to give speeds to. Make a route of it first.'
-          : 'The answer on the screen is not for the current plan. Get weather for it first.'}
-      </Notice>
-    </Dialog>
-  )
-}
-
-function Planner({ answer, onClose }: Omit<SpeedPlanProps, 'mismatch'>) {
+export function SpeedPlan({ answer, onClose }: SpeedPlanProps) {
   const voyage = useVoyage()
   const editable = useVoyageEditable()
   const { routeEdited } = useVoyageActions()

@@ -1,12 +1,15 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RequestDraft } from '#src/data/tasks/drafts.ts'
 import type { Beside } from '#src/domain/library/beside.ts'
 import type { VoyageHead } from '#src/domain/library/wire.ts'
 import { routeFromPositions } from '#src/domain/route/edit.ts'
+import { emptyRoute } from '#src/domain/route/route.ts'
 import { DAY_MS, HOUR_MS } from '#src/domain/time.ts'
 import { requestParts } from '#src/domain/voyage/request-plan.ts'
 import { defaultRequest, emptyVoyage, type RequestChoices, type Voyage } from '#src/domain/voyage/voyage.ts'
+import { type DialogName, onIntent } from '#src/state/intents.ts'
+import { currentPlan, currentVoyage, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { planned } from '#test/support/planned.ts'
 import {
@@ -50,8 +53,8 @@ const pointsOf = (...voyages: Voyage[]) =>
   voyages.reduce((sum, voyage) => sum + requestParts(voyage).points.timeMs.length, 0)
 
 /** @param first a voyage to wait for; null: none is shown */
-async function open(first: string | null = [...server.entries.values()][0]?.head.name ?? null) {
-  const page = await openBoard()
+async function open(first: string | null = [...server.entries.values()][0]?.head.name ?? null, hasVoyage = false) {
+  const page = await openBoard(hasVoyage)
   stop = page.stop
   const { submit } = page.tasks
   vi.spyOn(page.tasks, 'submit').mockImplementation((draft) => {
@@ -109,6 +112,9 @@ describe('a viewer', () => {
     const items = screen.getAllByRole('menuitem')
     expect(items.map((item) => [item.textContent, item.getAttribute('aria-disabled')])).toEqual([
       ['Open', null],
+      ['Better route…', 'true'],
+      ['Speed plan…', 'true'],
+      ['Departures…', 'true'],
       ['Shift note…', 'true'],
       ['Report position…', 'true'],
       ['Archive…', 'true'],
@@ -349,6 +355,92 @@ describe('a position report', () => {
     await press.click(report())
     await isClosed()
     expect(server.beside(voyage.id).reported).toMatchObject({ lat: 59.7 })
+  })
+})
+
+describe('the rest of a voyage', () => {
+  const reported = (hoursAgo: number) => ({ at: iso(nowMs - hoursAgo * HOUR_MS), lat: 59.7, lon: -30.2 })
+  const chosen = () => within(screen.getByRole('region', { name: 'Chosen voyage' }))
+  const buttons = () => chosen().getAllByRole('button')
+  let asked: DialogName[]
+  let stopAsking = () => {}
+  beforeEach(() => {
+    asked = []
+    stopAsking = onIntent('open-dialog', (name) => asked.push(name))
+  })
+  afterEach(() => stopAsking())
+  const isAsked = (name: DialogName) => waitFor(() => expect(asked).toEqual([name]))
+  const names = () =>
+    currentVoyage().alternatives.map(({ id, name }) => (id === currentVoyage().activeId ? `${name} *` : name))
+
+  it('is planned anew in one press beside the chosen voyage, from where and when she reported', async () => {
+    const voyage = keep(voyageOf('North Sea'), { reported: reported(1) })
+    await open(undefined, true)
+    expect(chosen().getByRole('group', { name: 'Rest of the voyage, from 25 Nov 11:00Z' })).toBeVisible()
+    await press.click(chosen().getByRole('button', { name: 'Better route…' }))
+    await isAsked('better-route')
+    expect(currentVoyage().id).toBe(voyage.id)
+    expect(names()).toEqual(['Route 1', 'From 25 Nov 11:00Z *'])
+    expect(currentPlan()).toMatchObject({ departureMs: nowMs - HOUR_MS, speedKn: 12 })
+    expect(currentVoyage().alternatives[0]).toEqual(voyage.alternatives[0])
+    expect(window.location.pathname).toBe(`/v/${voyage.id}`)
+  })
+
+  it('is found again from the menu of its row, and taken back by one undo', async () => {
+    keep(voyageOf('North Sea'), { reported: reported(1) })
+    await open(undefined, true)
+    await chooseIn('North Sea', 'Departures…')
+    await isAsked('departures')
+    asked = []
+    await chooseIn('North Sea', 'Speed plan…')
+    await isAsked('speed-plan')
+    expect(names()).toEqual(['Route 1', 'From 25 Nov 11:00Z *'])
+    act(() => voyageActions.undone())
+    expect(names()).toEqual(['Route 1 *'])
+  })
+
+  it.each([
+    ['without a report', null, 'no report yet'],
+    ['after a report from before she sailed', reported(3), 'the last report is from before she sailed'],
+    ['after one that is still to come', reported(-2), 'the last report is for a time to come'],
+    ['at the last waypoint', { ...reported(1), lat: 58, lon: -30 }, 'she is at its end'],
+  ])('%s is not offered, and why', async (_what, report, words) => {
+    keep(voyageOf('North Sea'), { reported: report })
+    await open()
+    expect(chosen().getByRole('group', { name: `Rest of the voyage, ${words}` })).toBeVisible()
+    for (const one of buttons()) expect(one).toBeDisabled()
+    fireEvent.keyDown(screen.getByRole('button', { name: 'More for North Sea' }), { key: 'Enter' })
+    const menu = within(await screen.findByRole('menu'))
+    const group = menu.getByRole('group', { name: `Rest of the voyage, ${words}` })
+    for (const item of within(group).getAllByRole('menuitem')) expect(item).toHaveAttribute('aria-disabled', 'true')
+  })
+
+  it('is no matter before she sails', async () => {
+    server.has('Planned', { departure: iso(nowMs + DAY_MS) })
+    await open()
+    expect(chosen().queryByRole('group')).toBeNull()
+  })
+
+  it('is left to whoever edits the voyage', async () => {
+    server.keeps(voyageOf('North Sea'), { reported: reported(1) }, { desks: [{ user: 'Ben', edits: true }] })
+    await open(undefined, true)
+    const before = currentVoyage()
+    await press.click(chosen().getByRole('button', { name: 'Speed plan…' }))
+    expect(await screen.findByText('Ben is editing this voyage. Open it and press Edit here first.')).toBeVisible()
+    expect(currentVoyage()).toBe(before)
+    await press.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByText(/^Ben is editing/)).toBeNull()
+  })
+
+  it('of a track says what it needs', async () => {
+    const line = new Float64Array([60, 58])
+    const track = { name: '', lat: line, lon: new Float64Array([-30, -30]), timeMs: new Float64Array([NaN, NaN]) }
+    const plan = { route: emptyRoute, track, departureMs: nowMs - 2 * HOUR_MS, speedKn: 12 }
+    keep({ ...planned(voyageOf('North Sea'), plan) }, { reported: reported(1) })
+    await open(undefined, true)
+    await press.click(chosen().getByRole('button', { name: 'Better route…' }))
+    expect(await screen.findByText('A track has no waypoints ahead. Make a route of it first.')).toBeVisible()
+    expect(asked).toEqual([])
   })
 })
 

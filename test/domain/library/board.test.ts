@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boardRow, byAttention, scheduledPlace } from '#src/domain/library/board.ts'
+import { boardRow, byAttention, noRestWords, scheduledPlace } from '#src/domain/library/board.ts'
 import type { Outlook, PassagePoint, VoyageHead } from '#src/domain/library/wire.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#src/domain/time.ts'
 import { boardHead } from '#test/support/board-head.ts'
@@ -174,4 +174,39 @@ describe('the order', () => {
       'arrived',
     ])
   })
+})
+
+describe('the rest of a voyage', () => {
+  // Northwards along 4°E, then on to 62°N 6°E.
+  const words = (lat: number, lon: number, ageMs = HOUR_MS, change: Partial<VoyageHead> = {}) =>
+    noRestWords(row({ reported: { at: iso(now - ageMs), lat, lon }, ...change }), now)
+
+  it('can be planned from a report that counts', () => {
+    expect(words(56, 4)).toBeNull()
+    expect(words(61.9, 5.9)).toBeNull()
+    // Beyond the last waypoint by course, but on her way there.
+    expect(words(57.9, 4.1, HOUR_MS, { passage: turningBack })).toBeNull()
+  })
+
+  it('cannot without one that counts, and says why', () => {
+    expect(noRestWords(row(), now)).toBe('no report yet')
+    expect(words(56, 4, 25 * HOUR_MS, { departure: iso(now - 3 * DAY_MS) })).toBe('the last report is over a day old')
+    expect(words(56, 4, -HOUR_MS)).toBe('the last report is for a time to come')
+    expect(words(56, 4, 2 * HOUR_MS, { departure: iso(now - HOUR_MS) })).toBe(
+      'the last report is from before she sailed',
+    )
+  })
+
+  it('is nothing at the last waypoint and past it', () => {
+    expect(words(62, 6.01)).toBe('she is at its end')
+    expect(words(62.5, 6.5)).toBe('she is at its end')
+    const stay: PassagePoint[] = [...row().passage, [now + 4 * DAY_MS, 62, 6]]
+    expect(words(62.5, 6.5, HOUR_MS, { passage: stay })).toBe('she is at its end')
+  })
+
+  const turningBack: PassagePoint[] = [
+    [now - DAY_MS, 52, 4],
+    [now + DAY_MS, 58, 4],
+    [now + 3 * DAY_MS, 57, 4.2],
+  ]
 })

@@ -22,6 +22,7 @@ import {
   rankDepartures,
   rankingWords,
 } from '#src/domain/optimise/departures/departure-ranking.ts'
+import { noParticulars, type Particulars } from '#src/domain/voyage/ship/hull.ts'
 import { activePlan, emptyVoyage, type Voyage } from '#src/domain/voyage/voyage.ts'
 import { planned } from '#test/support/planned.ts'
 import { seededRandom } from '#test/support/seeded-random.ts'
@@ -57,6 +58,8 @@ const by: DepartureBy = {
   limits: { ...noLimits, wave: { caution: 3.2, limit: 4 } },
   consumption: null,
   condition: 'laden',
+  particulars: noParticulars,
+  period: 'tm01',
   askedMs: startMs,
   isCommonOnly: false,
 }
@@ -71,6 +74,43 @@ it('D1: hours over a limit by departure, in a sea that comes and goes', () => {
     expect(over.known).toBeCloseTo(expected[place] ?? NaN, 2)
     expect(over.most).toBe(over.known)
   }
+})
+
+describe('time in the zones of danger', () => {
+  // Following waves of 12 s and 9 m at 16.5 kn are the circular's successive high waves for a ship of 217 m; at 13.5 kn
+  // they are not (row 23 of the test values). Here for the middle half of a passage northwards.
+  const following = (_: number, share: number) => ({
+    Waves_Significant_Height: share === 0.5 ? NaN : share > 0.25 && share < 0.75 ? 9 : 1,
+    Waves_Mean_Period: 12 / 1.3, // a wind sea's peak is 12 s
+    Waves_Mean_Direction: 180,
+  })
+  const hoursOf = (knots: number, particulars: Partial<Particulars>) => {
+    const asked = answer([0], 24, following, 60)
+    const timeMs = asked.timeMs.map((at) => startMs + ((at - startMs) * 12) / knots)
+    const columns = { ...asked, timeMs }
+    const one = { ...by, particulars: { ...noParticulars, ...particulars } }
+    return departureFigures(columns, surveyOf([0]), one)[0]?.dangers
+  }
+  const measured = { lengthM: 217, rollPeriodS: 40 }
+
+  it('is counted half-way to half-way, and what is not known as an interval', () => {
+    // Samples 7 to 17 of 25, of which the middle one is not known; each is 1 h at 12 kn.
+    const found = hoursOf(16.5, measured)
+    expect(found?.hours.known).toBeCloseTo((10 * 12) / 16.5, 6)
+    expect(found?.hours.most).toBeCloseTo((11 * 12) / 16.5, 6)
+    expect(found?.leftOut).toBeNull()
+    expect(hoursOf(10, measured)?.hours.known).toBe(0)
+  })
+
+  it('leaves out what the ship’s papers do not tell, and says so; without any of them there is no figure', () => {
+    expect(hoursOf(16.5, { lengthM: 217 })).toMatchObject({ leftOut: 'rolling needs GM or roll period' })
+    expect(hoursOf(16.5, { lengthM: 217 })?.hours.known).toBeCloseTo((10 * 12) / 16.5, 6)
+    expect(hoursOf(16.5, { rollPeriodS: 40 })).toMatchObject({
+      hours: { known: 0 },
+      leftOut: 'surf-riding and high waves need LPP',
+    })
+    expect(hoursOf(16.5, {})).toBeNull()
+  })
 })
 
 describe('what is asked for', () => {

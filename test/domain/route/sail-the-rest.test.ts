@@ -53,6 +53,15 @@ describe('sail the rest', () => {
     })
   })
 
+  it('has a waypoint astern that a report to a tenth of a minute is at, and none beyond it', () => {
+    const dense = routeFromPositions(
+      '',
+      Array.from({ length: 40 }, (_, index) => ({ lat: 0, lon: index / 600 })), // every tenth of a mile
+    )
+    expect(sailTheRest(equator, timing, report(0.0008, 179.4992, 2))!.place.legIndex).toBe(2)
+    expect(sailTheRest(dense, timing, report(0, 10.5 / 600, 2))!.place.legIndex).toBeLessThan(13)
+  })
+
   it('finds the place on a great circle, whichever copy of the world the report is in', () => {
     const pacific = setLegType(
       routeFromPositions('', [

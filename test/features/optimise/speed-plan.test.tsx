@@ -22,10 +22,7 @@ const route = routeFromPositions('', [
 ])
 
 /** @param north current by latitude, knots; NaN: not known */
-function opened(
-  north: (lat: number) => number,
-  { mismatch = null, change = {} }: { mismatch?: string | null; change?: Partial<Voyage> } = {},
-) {
+function opened(north: (lat: number) => number, change: Partial<Voyage> = {}) {
   const voyage = planned({ ...newVoyage('v', startMs), ...change }, { route, speedKn: 12, departureMs: startMs })
   const { lat, lon, timeMs } = requestParts(voyage).points
   const along = Array.from(lat, north)
@@ -42,7 +39,7 @@ function opened(
   }
   const onClose = vi.fn()
   act(() => voyageActions.voyageOpened(voyage))
-  render(<SpeedPlan answer={answerOf(columns)} mismatch={mismatch} onClose={onClose} />)
+  render(<SpeedPlan answer={answerOf(columns)} onClose={onClose} />)
   return onClose
 }
 
@@ -82,7 +79,7 @@ it('leaves the waypoints as they are if asked to', async () => {
 })
 
 it('says plainly that nothing is to be gained, and what is not known', async () => {
-  opened((lat) => (lat < 43 ? 0 : NaN), { change: { plannedSpeed: 'through water' } })
+  opened((lat) => (lat < 43 ? 0 : NaN), { plannedSpeed: 'through water' })
   expect(await screen.findByText(/Nothing to gain by changing speed: a constant 12\.0 kn/)).toBeInTheDocument()
   expect(screen.getByText(/^Current not known for \d+\.\d NM, sailed as in still water\.$/)).toBeInTheDocument()
 })
@@ -105,12 +102,4 @@ it('arrives as late as a window allows', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Min cost' }))
   await type('Not after (UTC)', '23/11 0400')
   expect(await screen.findByText('ETA 23 Nov 04:00Z.')).toBeInTheDocument()
-})
-
-it('asks for weather first where the answer is for another plan', () => {
-  opened(() => 0, { mismatch: 'Does not match the current plan' })
-  expect(
-    screen.getByText('The answer on the screen is not for the current plan. Get weather for it first.'),
-  ).toBeInTheDocument()
-  expect(screen.queryByRole('button', { name: 'Use these speeds' })).toBeNull()
 })

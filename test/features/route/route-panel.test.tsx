@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { act, fireEvent, render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyRoute } from '#src/domain/route/route.ts'
@@ -13,7 +13,7 @@ import { RouteTools } from '#src/features/route/route-tools.tsx'
 import { SailRestDialog } from '#src/features/route/schedule/sail-rest-dialog.tsx'
 import { type DialogName, useIntent } from '#src/state/intents.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
-import { currentPlan, voyageActions } from '#src/state/voyage.ts'
+import { currentPlan, currentVoyage, voyageActions } from '#src/state/voyage.ts'
 import { standInForDialogs } from '#test/support/dialogs.ts'
 import { givePageSize } from '#test/support/page-size.ts'
 import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-page.tsx'
@@ -22,7 +22,8 @@ import { focusRow, names, openVoyage, pacific, row, waypoint } from './route-pag
 function SailRest() {
   const [open, setOpen] = useState<DialogName | null>(null)
   useIntent('open-dialog', setOpen)
-  return open === 'sail-rest' && <SailRestDialog onClose={() => setOpen(null)} />
+  if (open !== 'sail-rest') return <p data-testid="dialog">{open}</p>
+  return <SailRestDialog onClose={() => setOpen((now) => (now === open ? null : now))} />
 }
 const show = () =>
   render(
@@ -235,6 +236,35 @@ describe('sailing the rest', () => {
     expect(currentPlan().departureMs).toBe(Date.UTC(2026, 10, 23, 6))
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
     expect(currentPlan()).toMatchObject({ route: equator, departureMs: Date.UTC(2026, 10, 22) })
+  })
+
+  it('plans the rest anew as an alternative beside the plan', async () => {
+    openVoyage(equator)
+    show()
+    await choose(/^Replan from/)
+    await userEvent.clear(screen.getByLabelText('Reported position'))
+    await userEvent.type(screen.getByLabelText('Reported position'), "00°00'N 005°00'E")
+    await userEvent.click(screen.getByRole('button', { name: 'Better route…' }))
+    expect(screen.getByTestId('dialog')).toHaveTextContent('better-route')
+    expect(currentPlan().route.waypoints).toHaveLength(3)
+    const [plan, rest] = currentVoyage().alternatives
+    expect(plan?.plan.route).toBe(equator)
+    expect(rest).toMatchObject({ id: currentVoyage().activeId, name: 'From 22 Nov 00:00Z' })
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(currentVoyage().alternatives).toHaveLength(1)
+  })
+
+  it('says why the rest cannot be planned anew', async () => {
+    openVoyage(equator)
+    show()
+    await choose(/^Replan from/)
+    await userEvent.clear(screen.getByLabelText('Reported position'))
+    await userEvent.type(screen.getByLabelText('Reported position'), "00°00'N 021°00'E")
+    const beside = screen.getByRole('group', {
+      name: 'She is at the last waypoint or past it: nothing is left to plan.',
+    })
+    for (const name of ['Better route…', 'Speed plan…', 'Departures…'])
+      expect(within(beside).getByRole('button', { name })).toBeDisabled()
   })
 
   it('says what it cannot read, and then offers nothing', async () => {

@@ -16,7 +16,7 @@ import { chainOfEtas } from '../../voyage/current/chain.ts'
 import { currentFan } from '../../voyage/current/fan.ts'
 import type { Consumption, LoadCondition } from '../../voyage/ship/consumption.ts'
 import { fuelTable, type FuelUse, fuelUse, sailedStretches } from '../../voyage/ship/fuel.ts'
-import type { PlannedSpeed } from '../../voyage/voyage.ts'
+import { type DangerHours, dangerHours, type DangersBy } from './danger-hours.ts'
 import { seaAtTimes } from './departure-sea.ts'
 import { byDeparture, knownShare, passageHours } from './departures.ts'
 
@@ -25,13 +25,12 @@ export const sailings = ['planned', 'fastest', 'arrival'] as const
 export type DepartureSailing = (typeof sailings)[number]
 
 /** What the figures depend on besides the answer. */
-export interface DepartureBy {
+export interface DepartureBy extends DangersBy {
   readonly sailing: DepartureSailing
   /** Knots, for `fastest`; null: not known. */
   readonly fastestKn: number | null
   /** Epoch milliseconds UTC, for `arrival`. */
   readonly arrivalMs: number
-  readonly planned: PlannedSpeed
   readonly limits: Limits
   readonly consumption: Consumption | null
   readonly condition: LoadCondition
@@ -69,6 +68,8 @@ export interface DepartureFigures {
   readonly hoursGained: number | null
   /** null: no table of the ship that can be used. */
   readonly fuel: FuelUse | null
+  /** null: no waves in the answer, or nothing known of the ship. */
+  readonly dangers: DangerHours | null
   /** Of the time, 0 to 1: where a limit is not known, and what of the passage is later than the forecast. */
   readonly unknownShare: number
   readonly beyondShare: number
@@ -114,6 +115,7 @@ const impossible: Omit<DepartureFigures, 'departureMs' | 'columns'> = {
   along: null,
   hoursGained: null,
   fuel: null,
+  dangers: null,
   unknownShare: NaN,
   beyondShare: NaN,
 }
@@ -201,6 +203,7 @@ function figuresOf(
     wind: peakOf(parts, 'wind'),
     along: effect?.along ?? null,
     hoursGained: effect?.hoursGained ?? null,
+    dangers: dangerHours(parts, { ...by, planned }),
     fuel: table?.known ? fuelUse(table.value, sailedStretches(columns, planned)) : null,
     unknownShare: hours > 0 ? limitTotals(columns, by.limits).unknown.hours / hours : 0,
     beyondShare: 1 - knownShare((departureMs - by.askedMs) / HOUR_MS, hours),

@@ -1,9 +1,11 @@
 import { at } from '../../at.ts'
 import { hoursText } from '../../limits/limit-words.ts'
+import type { ResultColumns } from '../../metocean/result.ts'
+import type { DeparturesSurvey } from '../../metocean/survey.ts'
 import type { HoursBetween } from '../../limits/limit-totals.ts'
 import { HOUR_MS } from '../../time.ts'
 import { formatCount } from '../../units/format.ts'
-import type { DepartureFigures } from './departure-figures.ts'
+import { type DepartureBy, type DepartureFigures, departureFigures } from './departure-figures.ts'
 
 /** Below these a forecast cannot tell two passages apart. Hours, metres, knots (1.5 m/s). */
 export const FORECAST_SKILL = { hours: 0.5, waveM: 0.3, windKn: (1.5 * 3600) / 1852 } as const
@@ -123,4 +125,29 @@ const words: Readonly<Record<Criterion, (row: Ranked) => string>> = {
   caution: ({ caution }) => `least time over caution, ${hoursText(caution.most)}`,
   wave: () => 'lowest worst waves',
   eta: () => 'first to arrive',
+}
+
+/** The answer for one alternative. */
+export interface DeparturesAnswer extends Pick<DepartureBy, 'askedMs'> {
+  readonly columns: ResultColumns
+  readonly survey: DeparturesSurvey
+}
+
+export interface RankedDepartures {
+  /** A list for each answer. */
+  readonly figures: readonly (readonly DepartureFigures[])[]
+  /** Of all rows, one list after the other. */
+  readonly ranking: DepartureRanking
+}
+
+/**
+ * The departures of all alternatives, ranked among each other.
+ * @throws AppError `answer-mismatch` where an answer is not what its survey asked for
+ */
+export function departureMatrix(
+  answers: readonly DeparturesAnswer[],
+  by: Omit<DepartureBy, 'askedMs'>,
+): RankedDepartures {
+  const figures = answers.map(({ columns, survey, askedMs }) => departureFigures(columns, survey, { ...by, askedMs }))
+  return { figures, ranking: rankDepartures(figures.flat()) }
 }

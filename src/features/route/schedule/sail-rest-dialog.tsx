@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { plannedPosition } from '#src/domain/route/timed-legs.ts'
 import { type RestOfVoyage, sailTheRest } from '#src/domain/route/sail-the-rest.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
@@ -6,7 +6,9 @@ import { formatCount, formatDistance } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtcFull } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
-import { usePlan, useVoyageActions } from '#src/state/voyage.ts'
+import { restBeside, type RestWork, restWork, restWorks } from '#src/domain/voyage/rest-beside.ts'
+import { intend } from '#src/state/intents.ts'
+import { usePlan, useVoyage, useVoyageActions } from '#src/state/voyage.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
@@ -20,9 +22,11 @@ const FAR_NM = 30
 /** The voyage from a reported position and time: what is left of it and when it ends, before anything changes. */
 export function SailRestDialog({ onClose }: { onClose: () => void }) {
   const { route, departureMs, speedKn } = usePlan()
-  const { routeImported } = useVoyageActions()
+  const { routeImported, voyageReplaced } = useVoyageActions()
+  const voyage = useVoyage()
   const plan = useMemo(() => schedule(route, { departureMs, speedKn }), [route, departureMs, speedKn])
   const [nowMs] = useState(() => minuteBegun(Date.now()))
+  const besideId = useId()
   const [startMs] = useState(() => startTime(plan.departureMs, plan.arrivalMs, nowMs))
   const { position: notation } = useUnits()
   const [typed, setTyped] = useState(() => ({
@@ -31,6 +35,13 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
   }))
   const { report, problems, echo } = readReport(typed, { nearMs: startMs, fromMs: nowMs })
   const rest = report && sailTheRest(route, { departureMs, speedKn }, report)
+  const beside = rest && restBeside(voyage, report)
+  const planAnew = (work: RestWork) => {
+    if (beside?.problem !== null) return
+    voyageReplaced(beside.voyage)
+    intend('open-dialog', work)
+    onClose()
+  }
   return (
     <Dialog
       open
@@ -57,6 +68,16 @@ export function SailRestDialog({ onClose }: { onClose: () => void }) {
       </p>
       <ReportFields value={typed} problems={problems} echo={echo} onChange={setTyped} />
       {rest && <Preview rest={rest} speedKn={speedKn} plannedMs={plan.arrivalMs} />}
+      {beside && (
+        <div role="group" aria-labelledby={besideId} className={styles.beside}>
+          <p id={besideId}>{beside.problem ?? 'Or keep the plan, and plan the rest as an alternative beside it:'}</p>
+          {restWorks.map((work) => (
+            <Button key={work} size="small" disabled={beside.problem !== null} onClick={() => planAnew(work)}>
+              {restWork[work]}
+            </Button>
+          ))}
+        </div>
+      )}
     </Dialog>
   )
 }

@@ -1,0 +1,4 @@
+import { departureMatrix } from '#src/domain/optimise/departures/departure-ranking.ts'
+import { expose } from '../comlink.ts'
+
+expose(departureMatrix)
