@@ -5,7 +5,7 @@ import { useTaskActions, useTasks } from '#src/data/tasks/use-tasks.tsx'
 import { findBetterRoute } from '#src/data/workers/better-route.ts'
 import { asAppError } from '#src/domain/errors.ts'
 import { layerById, magnitudeColumn } from '#src/domain/metocean/layers/layers.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Answer, AskedFor } from '#src/domain/metocean/result.ts'
 import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
 import { SYNTHETIC_LABEL } from '#src/domain/metocean/wire/contract.ts'
 import type { BetterRoute, BetterRouteChoices, OtherSide } from '#src/domain/optimise/track/better-route.ts'
@@ -34,13 +34,17 @@ export function BetterRouteDialog({ onClose }: { onClose: () => void }) {
   const voyage = useVoyage()
   const { data: about = null } = useQuery(aboutQuery())
   const { submissions } = useTasks()
-  const own = submissions.filter((one) => isOfVoyage(one, voyage.id) && surveyOf(one)?.kind === 'corridor')
+  // Another alternative is another route: what was found around that is not about this one.
+  const isOfActive = (askedFor: AskedFor | null | undefined) => askedFor?.alternativeId === voyage.activeId
+  const own = submissions.filter(
+    (one) => isOfVoyage(one, voyage.id) && surveyOf(one)?.kind === 'corridor' && isOfActive(one.parts[0]),
+  )
   const awaited = own.find((one) => !isFinal(one))
   const last = own.reduce<Submission | null>(
     (latest, one) => (latest && askedMs(latest) >= askedMs(one) ? latest : one),
     null,
   )
-  const newest = knownSurveys(submissions, voyage.id, 'corridor')[0]
+  const newest = knownSurveys(submissions, voyage.id, 'corridor').find(({ askedFor }) => isOfActive(askedFor))
   const problem = noCorridorWords(activePlan(voyage))
   const [start, setStart] = useState<CorridorStart | null>(null)
   // It stands over the map, and both tracks are to be seen beside it.
