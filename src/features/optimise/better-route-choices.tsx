@@ -1,5 +1,6 @@
-import type { BetterRouteChoices, Objective } from '#src/domain/optimise/track/better-route.ts'
-import { formatQuantity } from '#src/domain/units/format.ts'
+import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
+import { type BetterRouteChoices, type Objective, speedsWithin } from '#src/domain/optimise/track/better-route.ts'
+import { formatNumber } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { readTypedTime } from '#src/domain/units/typed-time.ts'
 import { fuelTable, tonnesPerDay } from '#src/domain/voyage/ship/fuel.ts'
@@ -18,7 +19,8 @@ export interface BetterRouteWants extends Omit<BetterRouteChoices, 'dayCost'> {
 }
 
 /** To start with: what the ship's own figures say, and nothing that only the operator can know. */
-export function startWants({ ship, loading }: Voyage, speedKn: number): BetterRouteWants {
+export function startWants({ ship, loading }: Voyage, survey: CorridorSurvey): BetterRouteWants {
+  const { speedKn } = survey
   const table = fuelTable(ship.consumption, loading.condition)
   const curve = table?.known ? table.value.curve : []
   const tonnes = table?.known ? tonnesPerDay(table.value, speedKn) : null
@@ -30,8 +32,10 @@ export function startWants({ ship, loading }: Voyage, speedKn: number): BetterRo
     limitMode: 'warn',
     marginNm: 5,
     leastDepthM: ship.draughtM === null ? null : Math.ceil(ship.draughtM * LEAST_DEPTH),
-    minKn: isWithin ? slowest : half(speedKn * 0.7),
-    maxKn: isWithin ? fastest : half(speedKn * 1.15),
+    ...speedsWithin(survey, {
+      minKn: isWithin ? slowest : half(speedKn * 0.7),
+      maxKn: isWithin ? fastest : half(speedKn * 1.15),
+    }),
     exponent: 3,
     arrivalMs: null,
     dayPrice: null,
@@ -54,12 +58,13 @@ export function choicesOf({ dayPrice, tonnePrice, tonnesADay, ...wants }: Better
 interface BetterRouteWantsProps {
   wants: BetterRouteWants
   onChange: (wants: BetterRouteWants) => void
-  /** Her speed through the water, and when the route as drawn arrives; null: not known yet. */
-  speedKn: number
+  survey: CorridorSurvey
+  /** When the route as drawn arrives; null: not known yet. */
   arrivalMs: number | null
-  departureMs: number
   hasDepths: boolean
 }
+
+const boundText = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1)
 
 const objectiveWords: Record<Objective, string> = {
   'max-speed': 'Max speed: soonest',
@@ -68,14 +73,10 @@ const objectiveWords: Record<Objective, string> = {
 }
 
 /** What is wanted of a corridor that was asked for: searched again at each change, and no new request. */
-export function BetterRouteWantsForm({
-  wants,
-  onChange,
-  speedKn,
-  arrivalMs,
-  departureMs,
-  hasDepths,
-}: BetterRouteWantsProps) {
+export function BetterRouteWantsForm({ wants, onChange, survey, arrivalMs, hasDepths }: BetterRouteWantsProps) {
+  const { speedKn, driftKn, departureMs } = survey
+  // At other speeds she would be where nothing was asked for.
+  const [slowest, fastest] = [speedKn - driftKn, speedKn + driftKn]
   const set = (change: Partial<BetterRouteWants>) => onChange({ ...wants, ...change })
   const number = (
     name: 'marginNm' | 'minKn' | 'maxKn' | 'exponent' | 'leastDepthM' | 'dayPrice' | 'tonnePrice' | 'tonnesADay',
@@ -93,7 +94,7 @@ export function BetterRouteWantsForm({
         const value = typedNumber(text)
         return value >= min && value <= max
           ? { value }
-          : { problem: `${min} to ${formatQuantity(max, unit ?? '').trim()}.` }
+          : { problem: `${boundText(min)} to ${boundText(max)}${unit ? ` ${unit}` : ''}.` }
       }}
       onCommit={(value) => set({ [name]: value })}
     />
@@ -134,15 +135,15 @@ export function BetterRouteWantsForm({
       )}
       {wants.objective !== 'max-speed' && (
         <>
-          {number('minKn', 'Least STW', { unit: 'kn', min: 1, max: wants.maxKn })}
-          {number('maxKn', 'Most STW', { unit: 'kn', min: wants.minKn, max: 60 })}
+          {number('minKn', 'Least STW', { unit: 'kn', min: slowest, max: wants.maxKn })}
+          {number('maxKn', 'Most STW', { unit: 'kn', min: wants.minKn, max: fastest })}
           {number('exponent', 'Exponent', { min: 2, max: 4 })}
         </>
       )}
       {wants.objective === 'min-cost' && (
         <>
           {number('dayPrice', 'A day costs', { min: 0, max: 1e7, isOptional: true })}
-          {number('tonnePrice', 'A tonne of fuel costs', { min: 0.01, max: 1e5, isOptional: true })}
+          {number('tonnePrice', 'A tonne of fuel costs', { min: 1, max: 1e5, isOptional: true })}
           {number('tonnesADay', `Burnt a day at ${speedKn.toFixed(1)} kn`, {
             unit: 't',
             min: 0.1,

@@ -4,7 +4,7 @@ import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { at, numberAt } from '#src/domain/at.ts'
 import type { Answer, AskedFor } from '#src/domain/metocean/result.ts'
 import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
-import type { BetterRoute, OtherSide } from '#src/domain/optimise/track/better-route.ts'
+import { type BetterRoute, lessOverHours, type OtherSide } from '#src/domain/optimise/track/better-route.ts'
 import { lastOf, type SailedTrack } from '#src/domain/optimise/track/sailed-track.ts'
 import { steeredLegs, steeredPlan, steeredRoute } from '#src/domain/optimise/track/steered-route.ts'
 import type { Shown } from '#src/domain/tasks/shown-answer.ts'
@@ -90,7 +90,7 @@ function verdictOf(found: BetterRoute, { speedKn }: CorridorSurvey): string {
   if (outcome === 'nothing') return 'Nothing to gain: no track in this corridor is better than the route as drawn.'
   if (!Number.isFinite(base.hours))
     return `The route as drawn cannot be held against the current; this track can: ${spanOf(best.hours)}.`
-  const overLess = lastOf(base.overHours) - lastOf(best.overHours)
+  const overLess = lessOverHours(base, best)
   const moved = base.hours - best.hours
   const share = `${percent(Math.abs(saved))} ${saved > 0 ? 'less' : 'more'}`
   const words = {

@@ -83,7 +83,7 @@ function Corridor({ answerKey, ...rest }: CorridorProps & { answerKey: string })
 function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answer: Answer; survey: CorridorSurvey }) {
   const voyage = useVoyage()
   const plan = activePlan(voyage)
-  const [wants, setWants] = useState(() => startWants(voyage, survey.speedKn))
+  const [wants, setWants] = useState(() => startWants(voyage, survey))
   const [otherSide, setOtherSide] = useState<number | null>(null)
   const choices = choicesOf(wants)
   const { data: found, error, progress } = useSearch(answer, survey, choices)
@@ -110,8 +110,7 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
       <BetterRouteWantsForm
         wants={wants}
         onChange={wanted}
-        speedKn={survey.speedKn}
-        departureMs={survey.departureMs}
+        survey={survey}
         arrivalMs={found?.base.timeMs.at(-1) ?? schedule(plan.route, plan).arrivalMs}
         hasDepths={Boolean(magnitudeColumn(layerById.depth, answer.columns))}
       />

@@ -220,6 +220,22 @@ it('never takes what is not known for calm', () => {
   expect(() => betterRoute(problem({ ...asked, times: 7 }, half))).toThrow('answer-mismatch')
 })
 
+it.each(['max-speed', 'time-table', 'min-cost'] as const)(
+  'does not flee from a limit to where it cannot be judged: %s',
+  (objective) => {
+    const asked = small()
+    const columns = answerOf(asked, still)
+    // Too high on the route and to the north of it, not known to the south; nor is it known when she is late.
+    const wave = Float32Array.from(columns.lat, (lat) => (lat < -0.01 ? NaN : 6))
+    const rough = { ...columns, fields: { ...columns.fields, Waves_Significant_Height: wave } }
+    const limits = { ...noLimits, wave: { caution: 3, limit: 4 } }
+    const wanted = { ...choices, objective, limitMode: 'warn', dayCost: 2 } as const
+    const found = betterRoute(problem(asked, rough, { limits, choices: wanted }))
+    expect(found.best.unknownHours).toBe(0)
+    expect(found.best.hours).toBeLessThanOrEqual(found.base.hours + 1e-3)
+  },
+)
+
 it('makes a route that a bridge can steer: within half a mile, no more than a thousandth longer, its times kept', () => {
   const asked = survey()
   const { best, base } = betterRoute(problem(asked, answerOf(asked, shear)))

@@ -176,10 +176,11 @@ function searched(
   const byHours = Number.isNaN(wanted) ? (isHeld ? soonest.hours : drawn.hours) : wanted
   const aim: FuelAim = {
     ...choices,
+    ...speedsWithin(survey, choices),
     byHours: objective === 'time-table' ? byHours : null,
     hourCost: objective === 'min-cost' ? choices.dayCost : 0,
   }
-  const fuelOptions = { ...options, mostKn: choices.maxKn + sea.mostKn, departureMs, aim }
+  const fuelOptions = { ...options, mostKn: aim.maxKn + sea.mostKn, departureMs, aim }
   const base = (aim.byHours === null ? null : atOneSetting(baseNodes, fuelOptions, aim.byHours)) ?? drawn
   const sailed = (one: readonly Node[]) => bestSpeeds(one, fuelOptions, soonest)
   const simple = [nodes, ...(isBaseClosed ? [] : [baseNodes])].map((one) => ({ nodes: one, sailed: sailed(one) }))
@@ -211,6 +212,15 @@ function searched(
     band: [],
     others: othersOf(cheapest.nodes, best, { grid, options, sailed }),
   }
+}
+
+/** Of the speeds wanted, those at which she is at a place when it was asked for, knots. */
+export function speedsWithin(
+  { speedKn, driftKn }: Pick<CorridorSurvey, 'speedKn' | 'driftKn'>,
+  { minKn, maxKn }: Pick<BetterRouteChoices, 'minKn' | 'maxKn'>,
+): Pick<BetterRouteChoices, 'minKn' | 'maxKn'> {
+  const within = (knots: number) => Math.min(Math.max(knots, speedKn - driftKn), speedKn + driftKn)
+  return { minKn: within(minKn), maxKn: within(maxKn) }
 }
 
 /** What she may meet, and how she sails in it. */
@@ -282,15 +292,19 @@ const coarser = ({ stages, places }: Grid) => ({
   places: Math.min(places, TOGETHER.places),
 })
 
+/** Hours that one track is less over a limit than another, at least: what cannot be judged on it may be over. */
+export const lessOverHours = (base: SailedTrack, best: SailedTrack): number =>
+  lastOf(base.overHours) - lastOf(best.overHours) - Math.max(0, best.unknownHours - base.unknownHours)
+
 const isSooner = (base: SailedTrack, best: SailedTrack): boolean => {
-  const lessOver = lastOf(base.overHours) - lastOf(best.overHours)
+  const lessOver = lessOverHours(base, best)
   if (lessOver > WORTH.hours) return true
   const saved = base.hours - best.hours
   return saved > WORTH.hours && saved > WORTH.share * base.hours && lessOver >= -1e-9
 }
 
 function isCheaper(base: SailedTrack, best: SailedTrack, shares: SavingSplit): boolean {
-  const lessOver = lastOf(base.overHours) - lastOf(best.overHours)
+  const lessOver = lessOverHours(base, best)
   return lessOver > WORTH.hours || (split(shares).saved > WORTH.fuel && lessOver >= -1e-9)
 }
 

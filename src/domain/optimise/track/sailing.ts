@@ -54,10 +54,8 @@ export interface Edge {
   readonly way: Straight
 }
 
-/** An hour over a limit outweighs any time. */
+/** An hour over a limit outweighs any time, and one that cannot be judged as well: what is not known is never calm. */
 const OVER_COST = 1000
-/** An hour in weather that is not known counts for this much more. */
-const UNKNOWN_COST = 0.25
 const SUB_STEPS = 4
 /** Closed places are looked for at this spacing along an edge, nautical miles. */
 const CLOSED_STEP_NM = 1
@@ -88,8 +86,7 @@ export const newSailed = (): Sailed => ({
 })
 
 /** What hours that are to be avoided count for beside any others. */
-export const avoidedCost = ({ overHours, unknownHours }: Sailed): number =>
-  OVER_COST * overHours + UNKNOWN_COST * unknownHours
+export const avoidedCost = ({ overHours, unknownHours }: Sailed): number => OVER_COST * (overHours + unknownHours)
 
 /** Sails edges through given waters. The result is written into `into`, and is that of the last call only. */
 export function createSailor(waters: Waters, ship: SearchedShip) {
