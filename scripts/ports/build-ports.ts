@@ -6,6 +6,7 @@ import type { Ring } from '../../src/domain/route/land-index.ts'
 import { readAtlas } from '../atlas/atlas.ts'
 import { checkPorts, type ListedPort } from './check-ports.ts'
 import { countryFit } from './country-fit.ts'
+import { englishNames } from './english-names.ts'
 import { inlandPorts } from './inland-ports.ts'
 import { createShore } from './shore.ts'
 
@@ -42,8 +43,12 @@ export function buildPorts(): Built {
 
 function makePorts(): Built {
   const { JSON: list } = require('sea-ports') as { JSON: Record<string, ListedPort> }
+  const listed = Object.values(list).map((port) => ({
+    ...port,
+    alias: [...port.alias, ...port.unlocs.flatMap((code) => englishNames[code] ?? [])],
+  }))
   const shore = createShore(shapes('land').flatMap(({ rings }) => rings))
-  const { rows, dropped } = checkPorts(Object.values(list), shore, countryFit(shapes('countries')), inlandPorts)
+  const { rows, dropped } = checkPorts(listed, shore, countryFit(shapes('countries')), inlandPorts)
   const reasons = Object.entries(dropped).map(([reason, count]) => `${count} ${reason}`)
   const total = Object.values(dropped).reduce((sum, count) => sum + count, 0)
   return {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { portIndex, PortList, searchPorts } from '#src/domain/ports.ts'
 import { buildPorts } from '../../scripts/ports/build-ports.ts'
 import { checkPorts, type ListedPort } from '../../scripts/ports/check-ports.ts'
+import { englishNames } from '../../scripts/ports/english-names.ts'
 import { countryFit } from '../../scripts/ports/country-fit.ts'
 import { createShore } from '../../scripts/ports/shore.ts'
 
@@ -118,6 +119,21 @@ describe('the list that is built', () => {
     expect(kept).toBe(ports.ports.length)
     expect(kept! + dropped!).toBe(1634)
     expect(kept).toBeGreaterThan(1200)
+  })
+
+  it('finds a port by what sailors call it in English', () => {
+    const index = portIndex(ports)
+    const known = new Set(index.map(({ port }) => port.code))
+    expect(searchPorts(index, 'Lisbon')[0]?.code).toBe('PTLIS')
+    for (const [code, names] of Object.entries(englishNames))
+      for (const name of names)
+        if (known.has(code))
+          expect(
+            searchPorts(index, name).map(({ code: found }) => found),
+            name,
+          ).toContain(code)
+    // One that the package calls by another code, or drops, has no port to lead to: few may.
+    expect(Object.keys(englishNames).filter((code) => !known.has(code)).length).toBeLessThan(8)
   })
 
   it('has the great ports, close to their places (World Port Index, NGA Pub. 150)', () => {

@@ -81,7 +81,9 @@ export function SurveyAwaited({ submission, label }: { submission: Submission; l
   })
   return (
     <div className={styles.awaited}>
-      <span role="status">{[card.word, card.text].filter(Boolean).join(': ')}</span>
+      <span role="status">
+        {card.text.startsWith(card.word) ? card.text : [card.word, card.text].filter(Boolean).join(': ')}
+      </span>
       {card.bar && <progress value={card.bar.fraction} max={1} aria-label={label} />}
       {maySend && (card.actions.includes('cancel') || card.actions.includes('stop')) && (
         <Button size="small" onClick={() => cancel(submission)}>
