@@ -26,7 +26,7 @@ import { messageFor } from '#src/ui/messages.ts'
 import { type BetterRouteWants, BetterRouteWantsForm, choicesOf, startWants } from './better-route-choices.tsx'
 import { BetterRouteForm, type CorridorStart } from './better-route-form.tsx'
 import { BetterRouteFound } from './better-route-found.tsx'
-import { SurveyAwaited, SurveyEnded } from './survey-request.tsx'
+import { SurveyAwaited, SurveyEnded, unbroken } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
 /** A better route than the one drawn: what to ask for, how far that is, and what was found, beside it on the map. */
@@ -96,6 +96,13 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
     setOtherSide(null)
     setWants(next)
   }
+  const origin = (
+    <p className={styles.note}>
+      {formatCount(answer.columns.count, 'point')} asked {unbroken(formatUtcFull(answer.askedMs))} ·{' '}
+      {answer.synthetic ? <strong>{SYNTHETIC_LABEL}</strong> : answer.source || 'source not known'} · figures are
+      estimates for planning
+    </p>
+  )
   return (
     <>
       {!isCorridorOf(survey, plan) && (
@@ -119,17 +126,16 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
           <progress value={progress} max={1} aria-label="Searching the corridor" />
         </div>
       )}
-      {found && (
+      {found ? (
         <BetterRouteFound
           key={otherSide}
           {...{ found, survey, answer, otherSide, onOtherSide: setOtherSide, onAskAgain, onClose }}
-        />
+        >
+          {origin}
+        </BetterRouteFound>
+      ) : (
+        origin
       )}
-      <p className={styles.note}>
-        {formatCount(answer.columns.count, 'point')} asked {formatUtcFull(answer.askedMs)} ·{' '}
-        {answer.synthetic ? <strong>{SYNTHETIC_LABEL}</strong> : answer.source || 'source not known'} · figures are
-        estimates for planning
-      </p>
     </>
   )
 }

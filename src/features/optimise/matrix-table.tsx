@@ -60,6 +60,10 @@ interface MatrixTableProps {
 export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose }: MatrixTableProps) {
   const units = useUnits()
   const limits = useLimits()
+  const decimals = (hours: 'over' | 'caution') =>
+    rows.every((row) => [row[hours].known, row[hours].most].every((one) => /\.0$|^\D/.test(formatNumber(one, 1))))
+      ? 0
+      : 1
   const hasFuel = rows.some(({ fuel }) => fuel !== null)
   const columns: readonly (readonly [head: string, cell: (row: MatrixRow, index: number) => Cell])[] = [
     ['Rank', (_, index) => placeCell(ranking, index)],
@@ -67,8 +71,8 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
     ...(sailing === 'planned'
       ? []
       : [['Speed', ({ speedKn }: MatrixRow) => ({ text: formatSpeed(speedKn) })] as const]),
-    ['Over limit', (row) => hoursCell(row.over, 'limit', row)],
-    ['Over caution', (row) => hoursCell(row.caution, 'caution', row)],
+    ['Over limit', (row) => hoursCell(row.over, 'limit', row, decimals('over'))],
+    ['Over caution', (row) => hoursCell(row.caution, 'caution', row, decimals('caution'))],
     ['Worst waves', ({ wave }) => peakCell(wave, 'wave', limits.wave, units)],
     ['Worst wind', ({ wind }) => peakCell(wind, 'wind', limits.wind, units)],
     [
@@ -145,9 +149,14 @@ function etaCell({ etaMs, isBeforeAgreement }: MatrixRow, wantedMs: number | nul
 }
 
 /** `3 h`, `3–13 h`: the most where something is not known. */
-function hoursCell({ known, most }: HoursBetween, state: 'limit' | 'caution', { columns }: MatrixRow): Cell {
+function hoursCell(
+  { known, most }: HoursBetween,
+  state: 'limit' | 'caution',
+  { columns }: MatrixRow,
+  decimals: number,
+): Cell {
   if (Number.isNaN(known)) return { text: MISSING }
-  const [first, last] = [known, most].map((hours) => formatNumber(hours, 1).replace(/\.0$/, ''))
+  const [first, last] = [known, most].map((hours) => formatNumber(hours, decimals))
   const whole = ((columns.timeMs.at(-1) ?? 0) - (columns.timeMs[0] ?? 0)) / 3_600_000
   return {
     text: first === last ? `${first} h` : `${first}–${last} h`,
