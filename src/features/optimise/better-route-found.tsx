@@ -190,8 +190,7 @@ function Legs({ track, base, survey }: { track: SailedTrack; base: SailedTrack; 
         <thead>
           <tr>
             <th scope="col">To</th>
-            <th scope="col">ETA</th>
-            <th scope="col">Leg</th>
+            <th scope="col">ETA, leg</th>
             <th scope="col">Why</th>
           </tr>
         </thead>
@@ -201,9 +200,10 @@ function Legs({ track, base, survey }: { track: SailedTrack; base: SailedTrack; 
             return (
               <tr key={waypoint.id}>
                 <th scope="row">{[leg + 2, waypoint.name].filter(Boolean).join(' ')}</th>
-                <td>{formatUtc(numberAt(track.timeMs, at(indices, leg + 1)))}</td>
-                <td>{formatDistance(distanceNm)}</td>
-                <td>{why}</td>
+                <td>
+                  {formatUtc(numberAt(track.timeMs, at(indices, leg + 1)))} <small>{formatDistance(distanceNm)}</small>
+                </td>
+                <td>{unbroken(why)}</td>
               </tr>
             )
           })}
@@ -230,16 +230,21 @@ function Preview({ found, answer }: { found: BetterRoute; answer: Answer }) {
     return () => shownSettled(before?.until === 'left' ? (before.before ?? nothingShown) : (before ?? nothingShown))
   }, [which, found, answer, client, read, answerShown])
   return (
-    <Segmented
-      label="In charts and table"
-      value={which}
-      onChange={setWhich}
-      options={[
-        { value: 'before', label: 'Charts as before' },
-        { value: 'base', label: 'Route as drawn' },
-        { value: 'best', label: 'Better track' },
-      ]}
-    />
+    <div className={styles.again}>
+      <span className={styles.note} aria-hidden="true">
+        In charts and table
+      </span>
+      <Segmented
+        label="In charts and table"
+        value={which}
+        onChange={setWhich}
+        options={[
+          { value: 'before', label: 'As before' },
+          { value: 'base', label: 'As drawn' },
+          { value: 'best', label: 'Better track' },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -45,10 +45,16 @@ export function BetterRouteDialog({ onClose }: { onClose: () => void }) {
   const [start, setStart] = useState<CorridorStart | null>(null)
   // It stands over the map, and both tracks are to be seen beside it.
   useEffect(() => intend('fit'), [])
+  const body = useRef<HTMLDivElement>(null)
+  const isAwaited = awaited !== undefined
+  // What had the keyboard is gone once it has been pressed, and Escape works from within only.
+  useEffect(() => {
+    if (document.activeElement === document.body) body.current?.focus()
+  }, [isAwaited, start])
   const showsForm = !problem && !awaited && (start !== null || !newest)
   return (
     <Dialog open title="Find a better route" onClose={onClose} beside="charts">
-      <div className={styles.body}>
+      <div ref={body} tabIndex={-1} className={styles.body}>
         {problem && <Notice>{problem}</Notice>}
         {showsForm && <BetterRouteForm about={about} start={start ?? {}} onAsked={() => setStart(null)} />}
         {awaited && <SurveyAwaited submission={awaited} label="Corridor asked for" />}

@@ -230,7 +230,10 @@ function Found({ report, voyage, hasWeather }: { report: SpeedReport; voyage: Vo
       </p>
       {justInTime && <p>{unbroken(justInTime)}</p>}
       {rows.length > 1 && <SpeedChart rows={rows} />}
-      <Steps rows={rows} voyage={voyage} hasWeather={hasWeather} />
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it */}
+      <div className={styles.scroller} role="region" aria-label="Speeds by step" tabIndex={0}>
+        <Steps rows={rows} voyage={voyage} hasWeather={hasWeather} />
+      </div>
       <ul className={styles.notes}>
         {notes.map((note) => (
           <li key={note}>{unbroken(note)}</li>

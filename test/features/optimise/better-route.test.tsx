@@ -159,9 +159,9 @@ it('shows both in the charts while it is looked at, and what was there before af
   const [[, data] = []] = client.getQueriesData<Answer>({ predicate: ({ queryKey }) => queryKey.includes(key) })
   expect(data?.columns.fields['Currents_Intensity']).toHaveLength(2)
   expect(data?.askedFor?.alternativeName).toBe('Better track')
-  await userEvent.click(screen.getByRole('button', { name: 'Route as drawn' }))
+  await userEvent.click(screen.getByRole('button', { name: 'As drawn' }))
   expect(currentShown()?.key).toContain('asked along base')
-  await userEvent.click(screen.getByRole('button', { name: 'Charts as before' }))
+  await userEvent.click(screen.getByRole('button', { name: 'As before' }))
   expect(currentShown()).toMatchObject({ key: 'asked before', until: 'closed' })
 })
 
