@@ -439,7 +439,7 @@ const reading: readonly State[] = [
       if (await search.count()) await search.click()
       await again.waitFor({ timeout: 60_000 })
       await page.getByLabel('Objective', { exact: true }).selectOption('time-table')
-      await page.getByText(/ less fuel for the same ETA, /).waitFor({ timeout: 60_000 })
+      await page.getByText(/ fuel for the same ETA, /).waitFor({ timeout: 60_000 })
       return page
     },
     leave: escape,

@@ -82,24 +82,26 @@ export function BetterRouteWantsForm({
     label: string,
     { unit, min, max, isOptional = false }: { unit?: string; min: number; max: number; isOptional?: boolean },
   ) => (
-    <DraftField<number | null>
-      label={label}
-      {...(unit && { unit })}
-      inputMode="decimal"
-      value={wants[name]}
-      format={(value) => (value === null ? '' : String(value))}
-      read={(text) => {
-        if (isOptional && text.trim() === '') return { value: null }
-        const value = typedNumber(text)
-        return value >= min && value <= max
-          ? { value }
-          : { problem: `${min} to ${formatQuantity(max, unit ?? '').trim()}.` }
-      }}
-      onCommit={(value) => set({ [name]: value })}
-    />
+    <div data-short={!/^(day|tonne)/.test(name)}>
+      <DraftField<number | null>
+        label={label}
+        {...(unit && { unit })}
+        inputMode="decimal"
+        value={wants[name]}
+        format={(value) => (value === null ? '' : String(value))}
+        read={(text) => {
+          if (isOptional && text.trim() === '') return { value: null }
+          const value = typedNumber(text)
+          return value >= min && value <= max
+            ? { value }
+            : { problem: `${min} to ${formatQuantity(max, unit ?? '').trim()}.` }
+        }}
+        onCommit={(value) => set({ [name]: value })}
+      />
+    </div>
   )
   return (
-    <div className={styles.fields}>
+    <div className={styles.wants}>
       <SelectField
         label="Objective"
         value={wants.objective}
@@ -122,15 +124,17 @@ export function BetterRouteWantsForm({
       {number('marginNm', 'From the coast', { unit: 'NM', min: 0, max: 100 })}
       {hasDepths && number('leastDepthM', 'Least depth', { unit: 'm', min: 0, max: 1000, isOptional: true })}
       {wants.objective === 'time-table' && (
-        <DraftField
-          label="ETA to keep (UTC)"
-          value={wants.arrivalMs ?? arrivalMs}
-          format={formatUtcFull}
-          read={(text) =>
-            readTypedTime(text, { nearMs: wants.arrivalMs ?? arrivalMs ?? departureMs, fromMs: departureMs })
-          }
-          onCommit={(value) => set({ arrivalMs: value })}
-        />
+        <div data-long>
+          <DraftField
+            label="ETA to keep (UTC)"
+            value={wants.arrivalMs ?? arrivalMs}
+            format={formatUtcFull}
+            read={(text) =>
+              readTypedTime(text, { nearMs: wants.arrivalMs ?? arrivalMs ?? departureMs, fromMs: departureMs })
+            }
+            onCommit={(value) => set({ arrivalMs: value })}
+          />
+        </div>
       )}
       {wants.objective !== 'max-speed' && (
         <>
