@@ -83,7 +83,8 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, chosen, onChoose
     ['Not known', unknownCell],
   ]
   return (
-    <div className={styles.scroller}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it sideways
+    <div className={styles.scroller} role="region" aria-label="Departures compared" tabIndex={0}>
       <table className={styles.matrix}>
         <caption className="visually-hidden">Departures compared</caption>
         <thead>
