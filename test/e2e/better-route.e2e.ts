@@ -46,7 +46,7 @@ test(
 
     // 10° of the equator.
     const miles = (6378.137 * Math.PI) / 18 / 1.852
-    const [, hours, minutes] = /(\d+) h (\d+) min sooner/.exec((await verdict.textContent()) ?? '') ?? []
+    const [, hours, minutes] = /(\d+)\sh\s(\d+)\smin sooner/.exec((await verdict.textContent()) ?? '') ?? []
     const saved = Number(hours) + Number(minutes) / 60
     expect(Math.abs(saved - (miles / 12 - leastHours(miles)))).toBeLessThan(0.05)
     expect(await axeViolations(page)).toEqual([])

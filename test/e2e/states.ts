@@ -379,7 +379,16 @@ const reading: readonly State[] = [
     },
   },
   opened('limits', 'Limits', 'dialog', answered),
-  commanded('speed-plan', 'plan speeds'),
+  {
+    name: 'speed-plan',
+    show: async (scene) => {
+      const page = await answered(scene)
+      await runCommand(page, 'Plan speeds')
+      await page.getByRole('table', { name: 'Speeds by step' }).waitFor({ timeout: 60_000 })
+      return page
+    },
+    leave: escape,
+  },
   {
     name: 'port-to-port',
     show: async (scene) => {
@@ -403,7 +412,7 @@ const reading: readonly State[] = [
       const page = await answered(scene)
       await runCommand(page, 'Compare departures')
       await button(page, 'Ask').click()
-      await page.getByRole('table', { name: 'Departures compared' }).waitFor()
+      await page.getByRole('table', { name: 'Departures compared' }).waitFor({ timeout: 60_000 })
       return page
     },
     leave: escape,
@@ -414,7 +423,23 @@ const reading: readonly State[] = [
       const page = await answered(scene)
       await runCommand(page, 'Find a better route')
       await button(page, 'Search').click()
-      await page.getByText(/takes at most .* longer than the soonest/).waitFor()
+      await page.getByText(/takes at most .* longer than the soonest/).waitFor({ timeout: 60_000 })
+      return page
+    },
+    leave: escape,
+  },
+  {
+    name: 'better-route-fuel',
+    show: async (scene) => {
+      const page = await answered(scene)
+      await runCommand(page, 'Find a better route')
+      const again = button(page, 'Ask for another corridor')
+      const search = button(page, 'Search')
+      await search.or(again).waitFor()
+      if (await search.count()) await search.click()
+      await again.waitFor({ timeout: 60_000 })
+      await page.getByLabel('Objective', { exact: true }).selectOption('time-table')
+      await page.getByText(/ fuel for the same ETA, /).waitFor({ timeout: 60_000 })
       return page
     },
     leave: escape,

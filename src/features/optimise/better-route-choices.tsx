@@ -83,24 +83,26 @@ export function BetterRouteWantsForm({ wants, onChange, survey, arrivalMs, hasDe
     label: string,
     { unit, min, max, isOptional = false }: { unit?: string; min: number; max: number; isOptional?: boolean },
   ) => (
-    <DraftField<number | null>
-      label={label}
-      {...(unit && { unit })}
-      inputMode="decimal"
-      value={wants[name]}
-      format={(value) => (value === null ? '' : String(value))}
-      read={(text) => {
-        if (isOptional && text.trim() === '') return { value: null }
-        const value = typedNumber(text)
-        return value >= min && value <= max
-          ? { value }
-          : { problem: `${boundText(min)} to ${boundText(max)}${unit ? ` ${unit}` : ''}.` }
-      }}
-      onCommit={(value) => set({ [name]: value })}
-    />
+    <div data-short={!/^(day|tonne)/.test(name)}>
+      <DraftField<number | null>
+        label={label}
+        {...(unit && { unit })}
+        inputMode="decimal"
+        value={wants[name]}
+        format={(value) => (value === null ? '' : String(value))}
+        read={(text) => {
+          if (isOptional && text.trim() === '') return { value: null }
+          const value = typedNumber(text)
+          return value >= min && value <= max
+            ? { value }
+            : { problem: `${boundText(min)} to ${boundText(max)}${unit ? ` ${unit}` : ''}.` }
+        }}
+        onCommit={(value) => set({ [name]: value })}
+      />
+    </div>
   )
   return (
-    <div className={styles.fields}>
+    <div className={styles.wants}>
       <SelectField
         label="Objective"
         value={wants.objective}
@@ -123,15 +125,17 @@ export function BetterRouteWantsForm({ wants, onChange, survey, arrivalMs, hasDe
       {number('marginNm', 'From the coast', { unit: 'NM', min: 0, max: 100 })}
       {hasDepths && number('leastDepthM', 'Least depth', { unit: 'm', min: 0, max: 1000, isOptional: true })}
       {wants.objective === 'time-table' && (
-        <DraftField
-          label="ETA to keep (UTC)"
-          value={wants.arrivalMs ?? arrivalMs}
-          format={formatUtcFull}
-          read={(text) =>
-            readTypedTime(text, { nearMs: wants.arrivalMs ?? arrivalMs ?? departureMs, fromMs: departureMs })
-          }
-          onCommit={(value) => set({ arrivalMs: value })}
-        />
+        <div data-long>
+          <DraftField
+            label="ETA to keep (UTC)"
+            value={wants.arrivalMs ?? arrivalMs}
+            format={formatUtcFull}
+            read={(text) =>
+              readTypedTime(text, { nearMs: wants.arrivalMs ?? arrivalMs ?? departureMs, fromMs: departureMs })
+            }
+            onCommit={(value) => set({ arrivalMs: value })}
+          />
+        </div>
       )}
       {wants.objective !== 'max-speed' && (
         <>

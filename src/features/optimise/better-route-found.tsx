@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { answerQueries } from '#src/data/tasks/queries.ts'
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { at, numberAt } from '#src/domain/at.ts'
@@ -22,6 +22,7 @@ import { SelectField } from '#src/ui/form/field.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import type { CorridorStart } from './better-route-form.tsx'
+import { unbroken } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
 interface BetterRouteFoundProps {
@@ -34,6 +35,8 @@ interface BetterRouteFoundProps {
   onOtherSide: (index: number | null) => void
   onAskAgain: (start: CorridorStart) => void
   onClose: () => void
+  /** Where the figures are from. */
+  children: ReactNode
 }
 
 /** What was found: what it saves and by what, how near it is to the best, why each leg goes there, and what to do with it. */
@@ -46,9 +49,9 @@ export function BetterRouteFound(props: BetterRouteFoundProps) {
   return (
     <>
       <p className={styles.verdict} role="status">
-        {other ? otherWords(found, other) : verdictOf(found, survey)}
+        {unbroken(other ? otherWords(found, other) : verdictOf(found, survey))}
       </p>
-      {!other && <p className={styles.note}>{certificateOf(found)}</p>}
+      {!other && <p className={styles.note}>{unbroken(certificateOf(found))}</p>}
       {found.others.length > 0 && (
         <SelectField
           label="Which way"
@@ -64,8 +67,9 @@ export function BetterRouteFound(props: BetterRouteFoundProps) {
         </SelectField>
       )}
       {!other && isBetter && <Facts label="Saving" rows={factsOf(found)} className={styles.facts} />}
-      {track && <Legs track={track} base={found.base} survey={survey} />}
       {!other && isBetter && <Preview found={found} answer={answer} />}
+      {track && <Legs track={track} base={found.base} survey={survey} />}
+      {props.children}
       <Actions {...props} track={track} />
     </>
   )
@@ -136,9 +140,12 @@ const FINE_GAP = 0.01
 function factsOf({ base, best, objective, split, band, bandHours, noWeather }: BetterRoute): Fact[] {
   const longer = lastOf(best.distanceNm) - lastOf(base.distanceNm)
   const isTime = objective === 'max-speed'
-  const gained = (part: number) => `${part < 0 ? '−' : '+'}${isTime ? spanOf(part) : percent(Math.abs(part))}`
+  const gained = (part: number) =>
+    isTime
+      ? `${spanOf(part)} ${part < 0 ? 'lost' : 'gained'}`
+      : `${percent(Math.abs(part))} ${part < 0 ? 'more' : 'less'}`
   const reach = (track: SailedTrack) => `${formatDistance(lastOf(track.distanceNm))}, ${formatUtc(track.timeMs.at(-1))}`
-  return [
+  const facts: readonly Fact[] = [
     ['Route as drawn', reach(base)],
     ['Better track', reach(best)],
     [
@@ -146,8 +153,8 @@ function factsOf({ base, best, objective, split, band, bandHours, noWeather }: B
       `${gained(split.geometry)} (${formatDistance(Math.abs(longer))} ${longer > 0 ? 'longer' : 'shorter'})`,
     ],
     ['By the current', gained(split.current)],
-    ['By the weather', noWeather === null ? gained(split.weather) : `not in it: ${noWeather}`],
-    ['By the speed', isTime ? 'none: it is kept' : `${gained(split.speed)} (${speedsOf(best)})`],
+    ['By the weather', noWeather === null ? gained(split.weather) : `not counted: ${noWeather}`],
+    ['By the speed', isTime ? null : `${gained(split.speed)} (${speedsOf(best)})`],
     [
       'Current not known',
       best.unknownNm > 0.05 || base.unknownNm > 0.05
@@ -156,6 +163,7 @@ function factsOf({ base, best, objective, split, band, bandHours, noWeather }: B
     ],
     ['Shaded on the map', band.length > 0 ? `tracks at most ${formatDuration(bandHours * HOUR_MS)} later` : null],
   ]
+  return facts.map(([term, words]) => [term, words && unbroken(words)])
 }
 
 /** `11.0 to 13.1 kn in calm water` */
@@ -182,8 +190,7 @@ function Legs({ track, base, survey }: { track: SailedTrack; base: SailedTrack; 
         <thead>
           <tr>
             <th scope="col">To</th>
-            <th scope="col">ETA</th>
-            <th scope="col">Leg</th>
+            <th scope="col">ETA, leg</th>
             <th scope="col">Why</th>
           </tr>
         </thead>
@@ -193,9 +200,10 @@ function Legs({ track, base, survey }: { track: SailedTrack; base: SailedTrack; 
             return (
               <tr key={waypoint.id}>
                 <th scope="row">{[leg + 2, waypoint.name].filter(Boolean).join(' ')}</th>
-                <td>{formatUtc(numberAt(track.timeMs, at(indices, leg + 1)))}</td>
-                <td>{formatDistance(distanceNm)}</td>
-                <td>{why}</td>
+                <td>
+                  {formatUtc(numberAt(track.timeMs, at(indices, leg + 1)))} <small>{formatDistance(distanceNm)}</small>
+                </td>
+                <td>{unbroken(why)}</td>
               </tr>
             )
           })}
@@ -222,16 +230,21 @@ function Preview({ found, answer }: { found: BetterRoute; answer: Answer }) {
     return () => shownSettled(before?.until === 'left' ? (before.before ?? nothingShown) : (before ?? nothingShown))
   }, [which, found, answer, client, read, answerShown])
   return (
-    <Segmented
-      label="In charts and table"
-      value={which}
-      onChange={setWhich}
-      options={[
-        { value: 'before', label: 'Charts as before' },
-        { value: 'base', label: 'Route as drawn' },
-        { value: 'best', label: 'Better track' },
-      ]}
-    />
+    <div className={styles.again}>
+      <span className={styles.note} aria-hidden="true">
+        In charts and table
+      </span>
+      <Segmented
+        label="In charts and table"
+        value={which}
+        onChange={setWhich}
+        options={[
+          { value: 'before', label: 'As before' },
+          { value: 'base', label: 'As drawn' },
+          { value: 'best', label: 'Better track' },
+        ]}
+      />
+    </div>
   )
 }
 
@@ -267,19 +280,24 @@ function Actions({ found, track, survey, onAskAgain, onClose }: BetterRouteFound
     onAskAgain({ halfWidthNm: Math.max(5, Math.round(survey.halfWidthNm * REFINED)), size: 'usual' })
   }
   return (
-    <div className={styles.actions}>
-      <Button onClick={() => onAskAgain({})}>Ask for another corridor</Button>
+    <>
+      <div className={styles.again}>
+        <Button size="small" onClick={() => onAskAgain({})}>
+          Ask for another corridor
+        </Button>
+        {track && found.gap !== null && found.gap > FINE_GAP && (
+          <Button
+            size="small"
+            disabled={!editable}
+            onClick={refine}
+            title="Makes it an alternative, and asks for a narrower corridor around that"
+          >
+            Refine
+          </Button>
+        )}
+      </div>
       {track && (
-        <>
-          {found.gap !== null && found.gap > FINE_GAP && (
-            <Button
-              disabled={!editable}
-              onClick={refine}
-              title="Makes it an alternative, and asks for a narrower corridor around that"
-            >
-              Refine
-            </Button>
-          )}
+        <div className={styles.use}>
           <Button
             disabled={!editable}
             onClick={check}
@@ -290,8 +308,8 @@ function Actions({ found, track, survey, onAskAgain, onClose }: BetterRouteFound
           <Button tone="primary" disabled={!editable} onClick={choose}>
             Use as alternative
           </Button>
-        </>
+        </div>
       )}
-    </div>
+    </>
   )
 }

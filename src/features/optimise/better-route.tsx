@@ -26,7 +26,7 @@ import { messageFor } from '#src/ui/messages.ts'
 import { type BetterRouteWants, BetterRouteWantsForm, choicesOf, startWants } from './better-route-choices.tsx'
 import { BetterRouteForm, type CorridorStart } from './better-route-form.tsx'
 import { BetterRouteFound } from './better-route-found.tsx'
-import { SurveyAwaited, SurveyEnded } from './survey-request.tsx'
+import { SurveyAwaited, SurveyEnded, unbroken } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
 /** A better route than the one drawn: what to ask for, how far that is, and what was found, beside it on the map. */
@@ -49,10 +49,16 @@ export function BetterRouteDialog({ onClose }: { onClose: () => void }) {
   const [start, setStart] = useState<CorridorStart | null>(null)
   // It stands over the map, and both tracks are to be seen beside it.
   useEffect(() => intend('fit'), [])
+  const body = useRef<HTMLDivElement>(null)
+  const isAwaited = awaited !== undefined
+  // What had the keyboard is gone once it has been pressed, and Escape works from within only.
+  useEffect(() => {
+    if (document.activeElement === document.body) body.current?.focus()
+  }, [isAwaited, start])
   const showsForm = !problem && !awaited && (start !== null || !newest)
   return (
     <Dialog open title="Find a better route" onClose={onClose} beside="charts">
-      <div className={styles.body}>
+      <div ref={body} tabIndex={-1} className={styles.body}>
         {problem && <Notice>{problem}</Notice>}
         {showsForm && <BetterRouteForm about={about} start={start ?? {}} onAsked={() => setStart(null)} />}
         {awaited && <SurveyAwaited submission={awaited} label="Corridor asked for" />}
@@ -100,6 +106,13 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
     setOtherSide(null)
     setWants(next)
   }
+  const origin = (
+    <p className={styles.note}>
+      {formatCount(answer.columns.count, 'point')} asked {unbroken(formatUtcFull(answer.askedMs))} ·{' '}
+      {answer.synthetic ? <strong>{SYNTHETIC_LABEL}</strong> : answer.source || 'source not known'} · figures are
+      estimates for planning
+    </p>
+  )
   return (
     <>
       {!isCorridorOf(survey, plan) && (
@@ -122,17 +135,16 @@ function Search({ answer, survey, onAskAgain, onClose }: CorridorProps & { answe
           <progress value={progress} max={1} aria-label="Searching the corridor" />
         </div>
       )}
-      {found && (
+      {found ? (
         <BetterRouteFound
           key={otherSide}
           {...{ found, survey, answer, otherSide, onOtherSide: setOtherSide, onAskAgain, onClose }}
-        />
+        >
+          {origin}
+        </BetterRouteFound>
+      ) : (
+        origin
       )}
-      <p className={styles.note}>
-        {formatCount(answer.columns.count, 'point')} asked {formatUtcFull(answer.askedMs)} ·{' '}
-        {answer.synthetic ? <strong>{SYNTHETIC_LABEL}</strong> : answer.source || 'source not known'} · figures are
-        estimates for planning
-      </p>
     </>
   )
 }

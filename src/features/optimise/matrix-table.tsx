@@ -63,6 +63,10 @@ interface MatrixTableProps {
 export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen, onChoose }: MatrixTableProps) {
   const units = useUnits()
   const limits = useLimits()
+  const decimals = (hours: 'over' | 'caution') =>
+    rows.every((row) => [row[hours].known, row[hours].most].every((one) => /\.0$|^\D/.test(formatNumber(one, 1))))
+      ? 0
+      : 1
   const hasFuel = rows.some(({ fuel }) => fuel !== null)
   const columns: readonly (readonly [head: string, cell: (row: MatrixRow, index: number) => Cell])[] = [
     ['Rank', (_, index) => placeCell(ranking, index)],
@@ -70,8 +74,8 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen,
     ...(sailing === 'planned'
       ? []
       : [['Speed', ({ speedKn }: MatrixRow) => ({ text: formatSpeed(speedKn) })] as const]),
-    ['Over limit', (row) => hoursCell(row.over, 'limit', row)],
-    ['Over caution', (row) => hoursCell(row.caution, 'caution', row)],
+    ['Over limit', (row) => hoursCell(row.over, 'limit', row, decimals('over'))],
+    ['Over caution', (row) => hoursCell(row.caution, 'caution', row, decimals('caution'))],
     ['Worst waves', ({ wave }) => peakCell(wave, 'wave', limits.wave, units)],
     ['Worst wind', ({ wind }) => peakCell(wind, 'wind', limits.wind, units)],
     [
@@ -85,7 +89,8 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen,
     ['Not known', unknownCell],
   ]
   return (
-    <div className={styles.scroller}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it sideways
+    <div className={styles.scroller} role="region" aria-label="Departures compared" tabIndex={0}>
       <table className={styles.matrix}>
         <caption className="visually-hidden">Departures compared</caption>
         <thead>
@@ -153,8 +158,10 @@ function etaCell({ etaMs, isBeforeAgreement }: MatrixRow, wantedMs: number | nul
 const unknownHours: HoursBetween = { known: NaN, most: NaN }
 
 /** `3 h`, `3–13 h`: the most where something is not known. */
-function hoursBetween({ known, most }: HoursBetween): string {
-  const [first, last] = [known, most].map((hours) => formatNumber(hours, 1).replace(/\.0$/, ''))
+function hoursBetween({ known, most }: HoursBetween, decimals?: number): string {
+  const [first, last] = [known, most].map((hours) =>
+    decimals === undefined ? formatNumber(hours, 1).replace(/\.0$/, '') : formatNumber(hours, decimals),
+  )
   return first === last ? `${first} h` : `${first}–${last} h`
 }
 
@@ -162,11 +169,16 @@ function hoursBetween({ known, most }: HoursBetween): string {
 export const dangerText = ({ hours, leftOut }: DangerHours): string =>
   [hoursBetween(hours), leftOut].filter(Boolean).join('; ')
 
-function hoursCell({ known, most }: HoursBetween, state: 'limit' | 'caution', { columns }: MatrixRow): Cell {
+function hoursCell(
+  { known, most }: HoursBetween,
+  state: 'limit' | 'caution',
+  { columns }: MatrixRow,
+  decimals = 1,
+): Cell {
   if (Number.isNaN(known)) return { text: MISSING }
   const whole = ((columns.timeMs.at(-1) ?? 0) - (columns.timeMs[0] ?? 0)) / 3_600_000
   return {
-    text: hoursBetween({ known, most }),
+    text: hoursBetween({ known, most }, decimals),
     state: known > 0 ? state : undefined,
     heat: whole > 0 ? known / whole : 0,
     isHatched: most - known >= 0.05,

@@ -19,6 +19,7 @@ import { Segmented } from '#src/ui/form/segmented.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { speedForm, type SpeedForm, type TypedSpeeds } from './speed-form.ts'
+import { unbroken } from './survey-request.tsx'
 import styles from './speed-plan.module.css'
 
 interface SpeedPlanProps {
@@ -210,22 +211,22 @@ function Found({ report, voyage, hasWeather }: { report: SpeedReport; voyage: Vo
   return (
     <div className={styles.found}>
       <p className={styles.gain} aria-live="polite">
-        <strong>ETA {formatUtc(arrivalMs)}.</strong> {kept(gain)}
+        <strong>ETA {formatUtc(arrivalMs)}.</strong> {unbroken(gain)}
       </p>
-      {justInTime && <p>{kept(justInTime)}</p>}
+      {justInTime && <p>{unbroken(justInTime)}</p>}
       {rows.length > 1 && <SpeedChart rows={rows} />}
-      <Steps rows={rows} voyage={voyage} hasWeather={hasWeather} />
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- so that the keyboard can scroll it */}
+      <div className={styles.scroller} role="region" aria-label="Speeds by step" tabIndex={0}>
+        <Steps rows={rows} voyage={voyage} hasWeather={hasWeather} />
+      </div>
       <ul className={styles.notes}>
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note}>{unbroken(note)}</li>
         ))}
       </ul>
     </div>
   )
 }
-
-/** A sign stays with its figure at the end of a line. */
-const kept = (words: string) => words.replaceAll(' %', '\u00a0%')
 
 const figureOf = (value: number, decimals = 1) => (Number.isNaN(value) ? MISSING : formatNumber(value, decimals))
 

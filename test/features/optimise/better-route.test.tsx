@@ -91,7 +91,9 @@ function opened(
   const answer = answerOf(columnsOf({}), { key: 'asked' })
   render(
     <TasksContext value={tasks}>
-      <BetterRouteFound found={result} {...{ survey, answer, otherSide, onOtherSide, onAskAgain, onClose }} />
+      <BetterRouteFound found={result} {...{ survey, answer, otherSide, onOtherSide, onAskAgain, onClose }}>
+        12 points asked
+      </BetterRouteFound>
     </TasksContext>,
   )
   return { onClose, client }
@@ -104,8 +106,8 @@ it('says what a better track saves and by what, how near it is to the best, and 
   )
   expect(screen.getByText(/^It takes at most 0\.4 % longer than the soonest that is possible/)).toBeInTheDocument()
   const saving = screen.getByLabelText('Saving')
-  expect(saving).toHaveTextContent('By its length−30 min (13.6 NM longer)')
-  expect(saving).toHaveTextContent('By the current+4 h 30 min')
+  expect(saving).toHaveTextContent('By its length30 min lost (13.6 NM longer)')
+  expect(saving).toHaveTextContent('By the current4 h 30 min gained')
   const rows = within(screen.getByRole('region', { name: 'Why it goes there' }))
     .getAllByRole('row')
     .slice(1)
@@ -121,8 +123,8 @@ it('keeps the ETA for less fuel, where that is the objective, and says at which 
   )
   expect(screen.getByText(/how near that is to the least is not proven/)).toBeInTheDocument()
   const saving = screen.getByLabelText('Saving')
-  expect(saving).toHaveTextContent('By the weather+1.0 %')
-  expect(saving).toHaveTextContent('By the speed+3.0 % (11.0 to 11.4 kn in calm water)')
+  expect(saving).toHaveTextContent('By the weather1.0 % less')
+  expect(saving).toHaveTextContent('By the speed3.0 % less (11.0 to 11.4 kn in calm water)')
   expect(screen.getByRole('region', { name: 'Why it goes there' })).toHaveTextContent(
     'less lost to the weather; at 11.0 kn',
   )
@@ -157,9 +159,9 @@ it('shows both in the charts while it is looked at, and what was there before af
   const [[, data] = []] = client.getQueriesData<Answer>({ predicate: ({ queryKey }) => queryKey.includes(key) })
   expect(data?.columns.fields['Currents_Intensity']).toHaveLength(2)
   expect(data?.askedFor?.alternativeName).toBe('Better track')
-  await userEvent.click(screen.getByRole('button', { name: 'Route as drawn' }))
+  await userEvent.click(screen.getByRole('button', { name: 'As drawn' }))
   expect(currentShown()?.key).toContain('asked along base')
-  await userEvent.click(screen.getByRole('button', { name: 'Charts as before' }))
+  await userEvent.click(screen.getByRole('button', { name: 'As before' }))
   expect(currentShown()).toMatchObject({ key: 'asked before', until: 'closed' })
 })
 

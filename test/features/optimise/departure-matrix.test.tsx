@@ -77,7 +77,7 @@ it('says which is best and by what, and marks what is level', () => {
 it('shows what is not known as an interval, ranks nothing by it, and compares what all know', async () => {
   shown((departure, share) => (departure === 2 && share > 0.5 ? NaN : share > 0.75 ? 1 : 5))
   expect(screen.getByRole('status')).toHaveTextContent(/^None can be called best/)
-  expect(cells(/22 Nov 12:00Z/)).toEqual(expect.arrayContaining(['not ranked', '5–10 h', '50 %']))
+  expect(cells(/22 Nov 12:00Z/)).toEqual(expect.arrayContaining(['not ranked', '5.0–10.0 h', '50 %']))
   await userEvent.click(screen.getByRole('checkbox', { name: 'Compare over the common known part' }))
   expect(screen.getByRole('status')).not.toHaveTextContent(/^None can be called best/)
   expect(cells(/22 Nov 12:00Z/)).toEqual(expect.arrayContaining(['5 h']))
