@@ -59,9 +59,9 @@ export function BetterRouteFound(props: BetterRouteFoundProps) {
           onChange={({ target }) => onOtherSide(target.value === '' ? null : Number(target.value))}
         >
           <option value="">{isBetter ? 'The best' : 'As drawn'}</option>
-          {found.others.map(({ past, track: { hours } }, index) => (
+          {found.others.map((one, index) => (
             <option key={index} value={index}>
-              {`Other side of the land near ${formatPosition(past, units.position)}, ${spanOf(hours - found.best.hours)} ${isLater(found.best.hours - hours)}`}
+              {`Other side of the land near ${formatPosition(one.past, units.position)}, ${moreWords(found, one)}`}
             </option>
           ))}
         </SelectField>
@@ -79,12 +79,20 @@ const percent = (share: number, decimals = 1) => formatQuantity(share * 100, '%'
 const spanOf = (hours: number) => formatDuration(Math.abs(hours) * HOUR_MS)
 const isLater = (hours: number) => (hours > 0 ? 'sooner' : 'later')
 
-function otherWords({ best, base, outcome }: BetterRoute, { track }: OtherSide): string {
-  const [fromBest, fromBase] = [best.hours - track.hours, base.hours - track.hours]
-  const besideBase = `${spanOf(fromBase)} ${isLater(fromBase)} than the route as drawn`
-  return outcome === 'better'
-    ? `${spanOf(fromBest)} ${isLater(fromBest)} than the best; ${besideBase}.`
-    : `${besideBase}.`
+/** `23 min later`, `1.2 % more fuel` */
+function moreWords({ objective }: BetterRoute, { more }: OtherSide): string {
+  if (objective === 'max-speed') return `${spanOf(more)} ${isLater(-more)}`
+  return `${percent(Math.abs(more))} ${more > 0 ? 'more' : 'less'} ${objective === 'min-cost' ? 'cost' : 'fuel'}`
+}
+
+function otherWords(found: BetterRoute, other: OtherSide): string {
+  const { base, outcome, objective } = found
+  const moved = base.hours - other.track.hours
+  const words = [
+    `${moreWords(found, other)} than ${outcome === 'better' ? 'the best' : 'the route as drawn'}`,
+    outcome === 'better' && objective === 'max-speed' && `${spanOf(moved)} ${isLater(moved)} than the route as drawn`,
+  ]
+  return `${words.filter(Boolean).join('; ')}.`
 }
 
 function verdictOf(found: BetterRoute, { speedKn }: CorridorSurvey): string {

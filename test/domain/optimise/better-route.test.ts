@@ -394,7 +394,13 @@ it('offers the other side of an island too', () => {
   expect(latAt(best)).toBeLessThan(-0.2)
   expect(others).toHaveLength(1)
   expect(latAt(others[0]!.track)).toBeGreaterThan(0.4)
-  expect(others[0]!.track.hours).toBeGreaterThan(best.hours)
+  expect(others[0]!.more).toBeCloseTo(others[0]!.track.hours - best.hours, 9)
+  expect(others[0]!.more).toBeGreaterThan(0)
+  const wanted = { ...choices, objective: 'time-table' } as const
+  const cheap = betterRoute(problem(asked, answerOf(asked, still), { land, choices: wanted }))
+  // As long on the way, and so by the cube of the speeds.
+  const [other, own] = [cheap.others[0]!.track, cheap.best].map(({ distanceNm }) => last(distanceNm))
+  expect(cheap.others[0]!.more).toBeCloseTo((other! / own!) ** 3 - 1, 2)
   expect(others[0]!.past.lat).toBeCloseTo(0.1, 0)
 })
 

@@ -133,7 +133,7 @@ it('keeps the ETA for less fuel, where that is the objective, and says at which 
 it('offers a finer corridor around it where the bound is far, and the other side of an island', async () => {
   const onAskAgain = vi.fn()
   const onOtherSide = vi.fn()
-  const others = [{ track: track(-1, 38), past: { lat: 40, lon: -25 } }]
+  const others = [{ track: track(-1, 38), more: 2, past: { lat: 40, lon: -25 } }]
   opened(found({ gap: 0.03, others }), { onAskAgain, onOtherSide })
   await userEvent.selectOptions(screen.getByLabelText('Which way'), '0')
   expect(screen.getByRole('option', { name: /^Other side of the land near 40°.*, 2 h later$/ })).toBeInTheDocument()
@@ -144,10 +144,16 @@ it('offers a finer corridor around it where the bound is far, and the other side
 })
 
 it('says of the other side what it takes, and makes an alternative of that', async () => {
-  opened(found({ others: [{ track: track(-1, 38), past: { lat: 40, lon: -25 } }] }), { otherSide: 0 })
+  opened(found({ others: [{ track: track(-1, 38), more: 2, past: { lat: 40, lon: -25 } }] }), { otherSide: 0 })
   expect(screen.getByRole('status')).toHaveTextContent('2 h later than the best; 2 h sooner than the route as drawn.')
   await userEvent.click(screen.getByRole('button', { name: 'Use as alternative' }))
   expect(activePlan(currentVoyage()).route.waypoints[2]?.position.lat).toBeCloseTo(39, 6)
+})
+
+it('says of the other side what it burns more, where that is the objective', () => {
+  const others = [{ track: track(-1, 36), more: 0.012, past: { lat: 40, lon: -25 } }]
+  opened(found({ objective: 'time-table', saved: 0.1, others }), { otherSide: 0 })
+  expect(screen.getByRole('status')).toHaveTextContent('1.2 % more fuel than the best.')
 })
 
 it('shows both in the charts while it is looked at, and what was there before after it', async () => {

@@ -83,6 +83,8 @@ export interface SavingSplit {
 export interface OtherSide {
   readonly track: SailedTrack
   readonly past: Position
+  /** What it takes more than the best: hours for `max-speed`, else a share of its fuel or cost. */
+  readonly more: number
 }
 
 export interface BetterRoute {
@@ -164,10 +166,12 @@ function searched(
       ...(isBetter ? { outcome: 'better', base: drawn, best, ...split(hoursSaved(drawn, best)) } : nothing(drawn)),
       gap,
       band: bandOf(found.stages, leeway),
-      others: othersOf(nodes, best, {
+      others: othersOf(nodes, {
         grid,
         options,
         sailed: (one) => sailTrack(one, options, { departureMs, exponent }),
+        more: (track) => track.hours - best.hours,
+        most: OTHERS.longer * best.hours,
       }),
     }
   }
@@ -210,7 +214,13 @@ function searched(
     ...(isBetter ? { outcome: 'better', base, best, ...split(shares) } : nothing(base)),
     gap: null,
     band: [],
-    others: othersOf(cheapest.nodes, best, { grid, options, sailed }),
+    others: othersOf(cheapest.nodes, {
+      grid,
+      options,
+      sailed,
+      more: (track) => taken(track, aim) / taken(best, aim) - 1,
+      most: OTHERS.longer,
+    }),
   }
 }
 
@@ -324,6 +334,9 @@ function hoursSaved(base: SailedTrack, best: SailedTrack): SavingSplit {
   return { geometry: base.hours - best.hours - current - weather, current, weather, speed: 0 }
 }
 
+/** Fuel, and what time costs. */
+const taken = ({ fuelHours, hours }: SailedTrack, { hourCost }: FuelAim): number => lastOf(fuelHours) + hourCost * hours
+
 /**
  * Shares of what the route as drawn takes at one speed: by the length alone in still water, then with the currents,
  * then with the weather, and what is left by changing speed on the way.
@@ -336,39 +349,40 @@ function sharesSaved(
   options: FuelOptions,
 ): SavingSplit {
   const { aim, waters, departureMs } = options
-  const { exponent, byHours, hourCost } = aim
+  const { exponent, byHours } = aim
   const { wind: _, ...calm } = waters
   const atOne = (one: readonly Node[], within: FuelOptions) => {
     const own = sailTrack(one, within, { departureMs, exponent })
     const track = (byHours === null ? null : atOneSetting(one, within, byHours)) ?? own
-    return lastOf(track.fuelHours) + hourCost * track.hours
+    return taken(track, aim)
   }
   const inCalm = { ...options, waters: calm }
   const lengths = lastOf(best.distanceNm) / lastOf(base.distanceNm)
   const byLength = 1 - lengths ** (byHours === null ? 1 : exponent)
   const byCurrent = 1 - atOne(nodes, inCalm) / atOne(baseNodes, inCalm)
   const byWeather = 1 - atOne(nodes, options) / atOne(baseNodes, options)
-  const all = 1 - (lastOf(best.fuelHours) + hourCost * best.hours) / (lastOf(base.fuelHours) + hourCost * base.hours)
+  const all = 1 - taken(best, aim) / taken(base, aim)
   return { geometry: byLength, current: byCurrent - byLength, weather: byWeather - byCurrent, speed: all - byWeather }
 }
 
 /** No more of them are looked for, and none that takes so much longer is shown, or keeps within these miles of another. */
 const OTHERS = { most: 3, longer: 0.15, apartNm: 5 } as const
 
+interface OthersWanted {
+  readonly grid: Grid
+  readonly options: SearchOptions
+  readonly sailed: (nodes: readonly Node[]) => SailedTrack | null
+  /** What a track takes more than the best, and at most may. */
+  readonly more: (track: SailedTrack) => number
+  readonly most: number
+}
+
 /** The best ways past the other side of what closes places between: with a wall on this side. */
-function othersOf(
-  nodes: readonly Node[],
-  best: SailedTrack,
-  {
-    grid,
-    options,
-    sailed,
-  }: { grid: Grid; options: SearchOptions; sailed: (nodes: readonly Node[]) => SailedTrack | null },
-): OtherSide[] {
+function othersOf(nodes: readonly Node[], { grid, options, sailed, more, most }: OthersWanted): OtherSide[] {
   const { frame, waters } = options
   const { isClosed: isClosedAt } = waters
   if (!isClosedAt) return []
-  const taken = [nodes]
+  const ways = [nodes]
   return islandsOf(frame, isClosedAt)
     .slice(0, OTHERS.most)
     .flatMap((island): OtherSide[] => {
@@ -379,12 +393,18 @@ function othersOf(
       if (!found) return []
       const other = nodesOf(polished(found, stepOf(grid), within))
       const track = sailed(other)
-      const isNew = taken.every((one) =>
+      const isNew = ways.every((one) =>
         other.some(({ stage, qNm }) => Math.abs(qNm - offsetAt(one, stage.sNm)) > OTHERS.apartNm),
       )
-      if (!track || !isNew || !(track.hours < best.hours * (1 + OTHERS.longer))) return []
-      taken.push(other)
-      return [{ track, past: frame.stageAt(island.sNm).positionAt((island.portNm + island.starboardNm) / 2) }]
+      if (!track || !isNew || !(more(track) < most)) return []
+      ways.push(other)
+      return [
+        {
+          track,
+          more: more(track),
+          past: frame.stageAt(island.sNm).positionAt((island.portNm + island.starboardNm) / 2),
+        },
+      ]
     })
 }
 
