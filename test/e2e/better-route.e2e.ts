@@ -40,9 +40,9 @@ test(
     await expect(dialog.getByText(/^4.914 points · /)).toBeVisible()
     expect(await axeViolations(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Search' }).click()
-    const verdict = dialog.getByText(/sooner \(.* %\) at 12\.0 kn through the water/)
+    const verdict = dialog.getByText(/sooner \(.*\s%\) at 12\.0\skn through the water/)
     await expect(verdict).toBeVisible({ timeout: 30_000 })
-    await expect(dialog.getByText(/^It takes at most \d\.\d % longer than the soonest that is possible/)).toBeVisible()
+    await expect(dialog.getByText(/^It takes at most \d\.\d\s% longer than the soonest that is possible/)).toBeVisible()
 
     // 10° of the equator.
     const miles = (6378.137 * Math.PI) / 18 / 1.852
