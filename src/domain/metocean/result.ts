@@ -51,6 +51,13 @@ export interface ResultColumns {
   readonly currentBeside?: readonly CurrentBeside[]
 }
 
+/** The gaps of columns that were read between those of an answer. */
+export const missingIn = (fields: ResultColumns['fields']): Gaps[] =>
+  Object.entries(fields).flatMap(([field, column]): Gaps[] => {
+    const count = column.filter(Number.isNaN).length
+    return count > 0 ? [{ field, reason: 'no-value', count }] : []
+  })
+
 /**
  * A part of an answer whose request is not known here. Of several reasons for the gaps of one field the first is told.
  * @throws AppError `answer-mismatch` where the answer is shorter

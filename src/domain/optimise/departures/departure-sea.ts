@@ -1,7 +1,7 @@
 import { at, numberAt } from '../../at.ts'
 import { degrees, normaliseCourse, radians } from '../../geodesy/wgs84.ts'
 import { directionPairs } from '../../metocean/layers/layers.ts'
-import type { FieldColumn, ResultColumns } from '../../metocean/result.ts'
+import { type FieldColumn, missingIn, type ResultColumns } from '../../metocean/result.ts'
 import { HOUR_MS } from '../../time.ts'
 
 /** Times come in whole seconds. */
@@ -39,10 +39,7 @@ export function seaAtTimes(asked: ResultColumns, all: readonly ResultColumns[], 
     lon: asked.lon,
     timeMs,
     fields,
-    gaps: Object.entries(fields).flatMap(([field, column]) => {
-      const count = column.filter(Number.isNaN).length
-      return count > 0 ? [{ field, reason: 'no-value' as const, count }] : []
-    }),
+    gaps: missingIn(fields),
   }
 }
 

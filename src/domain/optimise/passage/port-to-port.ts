@@ -235,14 +235,14 @@ function joinPort(graph: LaneGraph, id: 'from' | 'to', port: PortEnd, sea: Sea, 
   const way =
     goals.length > 0 && seaWay({ from: position, goals, aroundNm: AROUND_NM, landNm: endNm(port), cells: CELLS }, land)
   if (!way) return isJoined
-  for (const [step, place] of way.entries()) {
-    const node = step === 0 ? id : `${id} ${step}`
-    if (step === 0) continue
+  let last: string = id
+  for (const [step, place] of way.slice(1).entries()) {
+    const node = `${id} ${step + 1}`
     graph.addNode(node, place)
-    const before = at(way, step - 1)
-    const landNm = sea.overLandNm(before, place)
-    const weight = roughNm(before, place) + LAND_WEIGHT * landNm
-    graph.addLink(step === 1 ? id : `${id} ${step - 1}`, node, { weight })
+    const before = at(way, step)
+    const weight = roughNm(before, place) + LAND_WEIGHT * sea.overLandNm(before, place)
+    graph.addLink(last, node, { weight })
+    last = node
     linkStraight(node, place, 0)
   }
   return isJoined
@@ -251,20 +251,20 @@ function joinPort(graph: LaneGraph, id: 'from' | 'to', port: PortEnd, sea: Sea, 
 /** The leg between two places: a great circle where that saves enough, and leads no nearer to the ice. */
 function legBetween(from: Position, to: Position): { readonly leg: Leg; readonly line: LegLine } {
   const rhumb = legLine(from, to, 'RL')
-  const { distanceNm, at: placeAt } = rhumb
+  const { distanceNm } = rhumb
   if (distanceNm > 10 * PIECE_NM) {
     const circle = legLine(from, to, 'GC')
     const south = Math.min(MOST_SOUTH, from.lat, to.lat)
     const north = Math.max(MOST_NORTH, from.lat, to.lat)
-    const isCool = (fraction: number) => {
+    const isIcy = (fraction: number) => {
       const { lat } = circle.at(fraction)
       return lat < south || lat > north
     }
     const gains = distanceNm > (1 + GC_GAIN) * circle.distanceNm
-    if (gains && ![0.2, 0.35, 0.5, 0.65, 0.8].some(isCool))
+    if (gains && ![0.2, 0.35, 0.5, 0.65, 0.8].some(isIcy))
       return { leg: { type: 'GC', nm: circle.distanceNm }, line: circle }
   }
-  return { leg: { type: 'RL', nm: distanceNm }, line: { ...rhumb, at: placeAt } }
+  return { leg: { type: 'RL', nm: distanceNm }, line: rhumb }
 }
 
 /** A straightened way, and how far from the coast its straight legs keep. */

@@ -15,7 +15,10 @@ export interface Strait {
 const strait = (name: string, south: number, west: number, north: number, east: number): Strait => ({
   name,
   isNarrow: false,
-  ...{ south, west, north, east },
+  south,
+  west,
+  north,
+  east,
 })
 const narrow = (...box: Parameters<typeof strait>): Strait => ({ ...strait(...box), isNarrow: true })
 

@@ -1,4 +1,3 @@
-import { at } from '../../at.ts'
 import { type Area } from '../../areas/area.ts'
 import { areaIndex } from '../../areas/area-index.ts'
 import type { Limits } from '../../limits/limits.ts'
@@ -14,6 +13,7 @@ import { corridorSea } from './corridor.ts'
 import { type Frame, routeFrame, type Stage } from './frame.ts'
 import { islandsOf, walledOff } from './islands.ts'
 import {
+  atBestSpeeds,
   atOneSetting,
   bestSpeeds,
   costOfTrack,
@@ -22,23 +22,23 @@ import {
   improved,
   searchLeastFuel,
 } from './least-fuel.ts'
-import {
-  type CorridorTrack,
-  type Leeway,
-  leewayOf,
-  polished,
-  searchLeastTime,
-  type SearchOptions,
-  stagesOf,
-} from './least-time.ts'
+import { type Leeway, leewayOf, polished, searchLeastTime, type SearchOptions, stagesOf } from './least-time.ts'
 import type { SearchedShip, Waters } from './sailing.ts'
-import { isClosed, lastOf, type Node, nodesOfBase, offsetAt, type SailedTrack, sailTrack } from './sailed-track.ts'
+import {
+  isClosed,
+  lastOf,
+  type Node,
+  nodesOf,
+  nodesOfBase,
+  offsetAt,
+  type SailedTrack,
+  sailTrack,
+} from './sailed-track.ts'
 import { shipInWeather } from './ship-in-weather.ts'
 import { trackColumns } from './track-columns.ts'
 
 /** What a better route is for, in the words of the ECDIS. */
-export const objectives = ['max-speed', 'time-table', 'min-cost'] as const
-export type Objective = (typeof objectives)[number]
+export type Objective = 'max-speed' | 'time-table' | 'min-cost'
 
 /** What the operator wants of a better route. */
 export interface BetterRouteChoices {
@@ -187,20 +187,19 @@ function searched(
   const fuelOptions = { ...options, mostKn: aim.maxKn + sea.mostKn, departureMs, aim }
   const base = (aim.byHours === null ? null : atOneSetting(baseNodes, fuelOptions, aim.byHours)) ?? drawn
   const sailed = (one: readonly Node[]) => bestSpeeds(one, fuelOptions, soonest)
-  const simple = [nodes, ...(isBaseClosed ? [] : [baseNodes])].map((one) => ({ nodes: one, sailed: sailed(one) }))
-  const known = simple.map((one) => (one.sailed ? costOfTrack(one.sailed, aim) : Infinity))
+  const simple = [nodes, ...(isBaseClosed ? [] : [baseNodes])].flatMap(
+    (one) => atBestSpeeds(one, fuelOptions, soonest) ?? [],
+  )
   onProgress(0.65)
   const together = searchLeastFuel(
     coarser(grid),
     { ...fuelOptions, onProgress: (done) => onProgress(0.65 + 0.2 * done) },
     aim,
-    Math.min(...known),
+    Math.min(...simple.map((one) => costOfTrack(one.sailed, aim))),
   )
-  const candidates = [...simple, ...(together ? [improved(together, stepOf(grid), fuelOptions)] : [])].flatMap((one) =>
-    one?.sailed ? [{ nodes: one.nodes, sailed: one.sailed }] : [],
-  )
+  const polishedTogether = together && improved(together, stepOf(grid), fuelOptions)
   onProgress(0.9)
-  const [first, ...rest] = candidates
+  const [first, ...rest] = [...simple, ...(polishedTogether ? [polishedTogether] : [])]
   if (!first) return noWay
   const cheapest = rest.reduce(
     (least, one) => (costOfTrack(one.sailed, aim) < costOfTrack(least.sailed, aim) ? one : least),
@@ -268,9 +267,6 @@ function noWeatherWords(loss: LossShip | null, usualWindKn: number | null): stri
   const hull = hullOf(loss.particulars)
   return hull.known ? '' : `her speed loss ${hull.reason}`
 }
-
-const nodesOf = ({ stages, offsetsNm }: CorridorTrack): Node[] =>
-  stages.map((stage, index) => ({ stage, qNm: at(offsetsNm, index) }))
 
 function barredBy({ areas, survey, columns }: CorridorProblem) {
   // One that is in force at any time of the passage closes it for all of it: she may be there early or late.

@@ -109,7 +109,7 @@ export interface CorridorSea extends Waters {
   readonly usualWindKn: number | null
   /** Of the water, metres; NaN where one of the samples around has none. null: not asked for. */
   readonly depthAt: ((sNm: number, qNm: number) => number) | null
-  /** Writes what each column has there, NaN where one of the samples around has none: magnitudes as they are, and directions by their parts. */
+  /** What a column has there, evenly between the samples; NaN where one of those around has none. Not for angles. */
   readonly valueAt: (values: FieldColumn, sNm: number, qNm: number, hours: number) => number
 }
 

@@ -14,7 +14,7 @@ import {
 } from './least-time.ts'
 import { wayBetween } from './frame.ts'
 import { avoidedCost, createSailor, newSailed } from './sailing.ts'
-import { columnAt, lastOf, type Node, type SailedTrack, sailTrack } from './sailed-track.ts'
+import { columnAt, lastOf, type Node, nodesOf, type SailedTrack, sailTrack } from './sailed-track.ts'
 
 /** What is made least: fuel alone, or with what time costs. Speeds are those set for calm water, knots. */
 export interface FuelAim {
@@ -175,7 +175,9 @@ const ARRIVAL = 0.002
  */
 export function bestSpeeds(nodes: readonly Node[], options: FuelOptions, guess: SailedTrack): SailedTrack | null {
   const { aim } = options
-  if (aim.byHours !== null) return speedsFor(nodes, options, guess, aim.byHours)
+  const sea = stretchesOf(nodes, options, guess)
+  const speedsFor = (hours: number) => speedsIn(sea, nodes, options, hours)
+  if (aim.byHours !== null) return speedsFor(aim.byHours)
   const costOf = (track: SailedTrack | null) => (track ? costOfTrack(track, aim) : Infinity)
   const atSetting = (knots: number) =>
     sailTrack(nodes, options, { ...options, settings: nodes.slice(1).map(() => knots), exponent: aim.exponent }).hours
@@ -183,28 +185,27 @@ export function bestSpeeds(nodes: readonly Node[], options: FuelOptions, guess: 
   if (!Number.isFinite(low)) return null
   if (!Number.isFinite(high)) high = 2 * guess.hours
   const within = (share: number) => low + (high - low) * share
-  let [left, right] = [1 - GOLDEN, GOLDEN].map((share) => speedsFor(nodes, options, guess, within(share)))
+  let [left, right] = [1 - GOLDEN, GOLDEN].map((share) => speedsFor(within(share)))
   while (high - low > ARRIVAL * high) {
     if (costOf(left ?? null) < costOf(right ?? null)) {
       high = within(GOLDEN)
-      ;[left, right] = [speedsFor(nodes, options, guess, within(1 - GOLDEN)), left]
+      ;[left, right] = [speedsFor(within(1 - GOLDEN)), left]
     } else {
       low = within(1 - GOLDEN)
-      ;[left, right] = [right, speedsFor(nodes, options, guess, within(GOLDEN))]
+      ;[left, right] = [right, speedsFor(within(GOLDEN))]
     }
   }
   return (costOf(left ?? null) < costOf(right ?? null) ? left : right) ?? null
 }
 
-/** The convex plan for one arrival, with the weather that the guess meets, sailed through the corridor. */
-function speedsFor(
+/** The convex plan for one arrival, sailed through the corridor. */
+function speedsIn(
+  { stretches, lost }: ReturnType<typeof stretchesOf>,
   nodes: readonly Node[],
   options: FuelOptions,
-  guess: SailedTrack,
   hours: number,
 ): SailedTrack | null {
   const { minKn, maxKn, exponent } = options.aim
-  const { stretches, lost } = stretchesOf(nodes, options, guess)
   const plan = leastFuel(stretches, { minKn, maxKn, exponent }, { earliest: hours, latest: hours })
   if (plan.kind !== 'planned') return atOneSetting(nodes, options, hours)
   const settings = Array.from(plan.best.waterKn, (knots, index) => knots / (1 - at(lost, index)))
@@ -305,7 +306,7 @@ const TURNS = 2
 export function improved(track: FuelTrack, stepNm: number, options: FuelOptions): FuelTrackSailed | null {
   const { aim, departureMs } = options
   const first = sailTrack(track.nodes, options, { departureMs, settings: track.settings, exponent: aim.exponent })
-  let best = sailedBest(track.nodes, options, first)
+  let best = atBestSpeeds(track.nodes, options, first)
   for (let turn = 0; best && turn < TURNS; turn++) {
     const { nodes, sailed } = best
     const settingAt = (sNm: number) =>
@@ -323,11 +324,7 @@ export function improved(track: FuelTrack, stepNm: number, options: FuelOptions)
       cost: Infinity,
     }
     const moved = polished(before, stepNm, { ...options, sailing: { ...options.sailing, settingAt } })
-    const next = sailedBest(
-      moved.stages.map((stage, index) => ({ stage, qNm: at(moved.offsetsNm, index) })),
-      options,
-      sailed,
-    )
+    const next = atBestSpeeds(nodesOf(moved), options, sailed)
     if (!next || costOfTrack(next.sailed, aim) >= costOfTrack(sailed, aim)) break
     best = next
   }
@@ -339,7 +336,8 @@ export interface FuelTrackSailed {
   readonly sailed: SailedTrack
 }
 
-function sailedBest(nodes: readonly Node[], options: FuelOptions, guess: SailedTrack): FuelTrackSailed | null {
+/** A track at the speeds that cost least on it. */
+export function atBestSpeeds(nodes: readonly Node[], options: FuelOptions, guess: SailedTrack): FuelTrackSailed | null {
   const sailed = bestSpeeds(nodes, options, guess)
   return sailed && { nodes, sailed }
 }

@@ -1,7 +1,7 @@
 import { at, numberAt } from '../../at.ts'
 import { HOUR_MS } from '../../time.ts'
 import type { Frame, Stage } from './frame.ts'
-import { edgeBetween, type SearchOptions, stagesOf } from './least-time.ts'
+import { type CorridorTrack, edgeBetween, type SearchOptions, stagesOf } from './least-time.ts'
 import { createSailor, newSailed } from './sailing.ts'
 
 /** A track as sailed with the answer's currents. Columns of one length. */
@@ -38,6 +38,10 @@ export interface Node {
   readonly stage: Stage
   readonly qNm: number
 }
+
+/** The places of a track that a search found. */
+export const nodesOf = ({ stages, offsetsNm }: CorridorTrack): Node[] =>
+  stages.map((stage, index) => ({ stage, qNm: at(offsetsNm, index) }))
 
 /** The route as it is drawn, with its own waypoints. */
 export function nodesOfBase(frame: Frame, stageCount: number): Node[] {

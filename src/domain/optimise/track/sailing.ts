@@ -173,10 +173,9 @@ export function createSailor(waters: Waters, ship: SearchedShip) {
 
   return { sail, isOpen }
 }
-export type Sailor = ReturnType<typeof createSailor>
 
 /** The speed that is set on an edge, knots. */
-export const settingOf = ({ fromS, toS }: Edge, { speedKn, settingAt }: SearchedShip): number =>
+const settingOf = ({ fromS, toS }: Edge, { speedKn, settingAt }: SearchedShip): number =>
   settingAt?.((fromS + toS) / 2) ?? speedKn
 
 function closed(into: Sailed): void {

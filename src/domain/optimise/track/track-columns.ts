@@ -1,7 +1,7 @@
 import { numberAt } from '../../at.ts'
 import { degrees, normaliseCourse, radians } from '../../geodesy/wgs84.ts'
 import { directionPairs } from '../../metocean/layers/layers.ts'
-import type { FieldColumn, ResultColumns } from '../../metocean/result.ts'
+import { type FieldColumn, missingIn, type ResultColumns } from '../../metocean/result.ts'
 import { HOUR_MS } from '../../time.ts'
 import type { CorridorSea } from './corridor.ts'
 import type { SailedTrack } from './sailed-track.ts'
@@ -52,10 +52,7 @@ export function trackColumns(track: SailedTrack, sea: CorridorSea, asked: Result
     lon,
     timeMs,
     fields,
-    gaps: Object.entries(fields).flatMap(([field, column]) => {
-      const missing = column.filter(Number.isNaN).length
-      return missing > 0 ? [{ field, reason: 'no-value' as const, count: missing }] : []
-    }),
+    gaps: missingIn(fields),
   }
 }
 
