@@ -236,6 +236,18 @@ it.each(['max-speed', 'time-table', 'min-cost'] as const)(
   },
 )
 
+it('goes to where the waves are known to be lower, not to the nearer place where they are not known', () => {
+  const asked = small()
+  const columns = answerOf(asked, still)
+  const wave = Float32Array.from(columns.lat, (lat) => (lat < -0.1 ? NaN : lat > 0.5 ? 2 : 6))
+  const rough = { ...columns, fields: { ...columns.fields, Waves_Significant_Height: wave } }
+  const limits = { ...noLimits, wave: { caution: 3, limit: 4 } }
+  const found = betterRoute(problem(asked, rough, { limits, choices: { ...choices, limitMode: 'warn' } }))
+  expect(found.outcome).toBe('better')
+  expect(found.best.unknownHours).toBe(0)
+  expect(Math.max(...found.best.lat)).toBeGreaterThan(0.4)
+})
+
 it('makes a route that a bridge can steer: within half a mile, no more than a thousandth longer, its times kept', () => {
   const asked = survey()
   const { best, base } = betterRoute(problem(asked, answerOf(asked, shear)))
