@@ -523,6 +523,21 @@ it('judges land on the route as drawn as the check of every route does: not near
   expect(closedBy(inland, box(3, 3 + 3 / 60))).toEqual({ isBaseClosed: true, outcome: 'better' })
 })
 
+it('cuts a sharp corner in one straight line, although the stages cross each other there', () => {
+  const asked = small({
+    line: [
+      { lat: 0, lon: 0, type: 'RL', isKept: false },
+      { lat: 1, lon: 1, type: 'RL', isKept: false },
+      { lat: 0, lon: 2, type: 'RL', isKept: false },
+    ],
+  })
+  const { outcome, best } = betterRoute(problem(asked, answerOf(asked, still)))
+  expect(outcome).toBe('better')
+  const straight = (2 * 6378.137 * Math.PI) / 180 / 1.852
+  expect(last(best.distanceNm)).toBeLessThan(1.01 * straight)
+  expect(Array.from(best.lon)).toEqual(Array.from(best.lon).sort((one, other) => one - other))
+})
+
 it('keeps to the route in and out of port, and where a name says so, unless it is told otherwise', () => {
   const route = routeFromPositions(
     '',

@@ -23,7 +23,15 @@ import {
   improved,
   searchLeastFuel,
 } from './least-fuel.ts'
-import { type Leeway, leewayOf, polished, searchLeastTime, type SearchOptions, stagesOf } from './least-time.ts'
+import {
+  type Leeway,
+  leewayOf,
+  polished,
+  searchLeastTime,
+  type SearchOptions,
+  stageCount,
+  stagesOf,
+} from './least-time.ts'
 import type { SearchedShip, Waters } from './sailing.ts'
 import {
   isClosed,
@@ -116,10 +124,10 @@ export interface BetterRoute {
 
 /** The band of tracks that are nearly as good. */
 const BAND_HOURS = 0.25
-/** Less than this is no saving anybody would change a plan for: hours, share of the passage, share of fuel or cost. */
-const WORTH = { hours: 2 / 60, share: 0.0005, fuel: 0.002 } as const
-/** Stages of the search, by their spacing and at least and most; lateral steps of a tenth of it and less. */
-const SEARCH = { spacingNm: 25, least: 24, most: 80, slope: 0.1, places: { least: 41, most: 161 } } as const
+/** Less than this is no saving anybody would change a plan for: hours, share of the passage, share of fuel or cost; nor, of hours over a limit, any harm. */
+const WORTH = { hours: 2 / 60, share: 0.0005, fuel: 0.002, overHours: 1 / 60 } as const
+/** Lateral steps of the search by the spacing of its stages, and how many at least and most. */
+const SEARCH = { slope: 0.1, places: { least: 41, most: 161 } } as const
 
 /**
  * The best track through a corridor that was asked for, beside the route it was laid around. The route is a candidate
@@ -303,7 +311,7 @@ function barredBy({ areas, survey, columns }: CorridorProblem) {
 }
 
 function gridFor(frame: Frame) {
-  const stages = Math.min(Math.max(Math.round(frame.lengthNm / SEARCH.spacingNm), SEARCH.least), SEARCH.most)
+  const stages = stageCount(frame)
   const widest = Math.max(...stagesOf(frame, stages).map(({ halfWidthNm }) => halfWidthNm))
   const wanted = Math.ceil((2 * widest) / ((SEARCH.slope * frame.lengthNm) / stages))
   const places = Math.min(Math.max(wanted, SEARCH.places.least), SEARCH.places.most)
@@ -328,12 +336,12 @@ const isSooner = (base: SailedTrack, best: SailedTrack): boolean => {
   const lessOver = lessOverHours(base, best)
   if (lessOver > WORTH.hours) return true
   const saved = base.hours - best.hours
-  return saved > WORTH.hours && saved > WORTH.share * base.hours && lessOver >= -1e-9
+  return saved > WORTH.hours && saved > WORTH.share * base.hours && lessOver >= -WORTH.overHours
 }
 
 function isCheaper(base: SailedTrack, best: SailedTrack, shares: SavingSplit): boolean {
   const lessOver = lessOverHours(base, best)
-  return lessOver > WORTH.hours || (split(shares).saved > WORTH.fuel && lessOver >= -1e-9)
+  return lessOver > WORTH.hours || (split(shares).saved > WORTH.fuel && lessOver >= -WORTH.overHours)
 }
 
 const noSaving: SavingSplit = { geometry: 0, current: 0, weather: 0, speed: 0 }

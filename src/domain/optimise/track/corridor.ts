@@ -113,8 +113,11 @@ export interface CorridorSea extends Waters {
   readonly valueAt: (values: FieldColumn, sNm: number, qNm: number, hours: number) => number
 }
 
-/** How far the time of a place may lie outside of what was asked for, as a share of the span. */
-const OUTSIDE = 0.05
+/**
+ * So long before and after the times asked for at a place the sea is as at the nearest, hours: who cuts the corners of the
+ * route is there earlier than miles along it say, and must not go to and fro until the sea is known.
+ */
+const OUTSIDE_HOURS = 2
 
 /**
  * Reads an answer. East and north parts are interpolated, never angles; where one of the samples around is missing,
@@ -145,7 +148,7 @@ export function corridorSea(survey: CorridorSurvey, columns: ResultColumns, fram
     const first = distanceNm / fastestKn
     const last = distanceNm / slowestKn
     const share = last > first ? (hours - first) / (last - first) : 0
-    if (!(share > -OUTSIDE && share < 1 + OUTSIDE)) return false
+    if (!(hours > first - OUTSIDE_HOURS && hours < last + OUTSIDE_HOURS)) return false
     const along = Math.min(Math.max(sNm / spacing, 0), stages - 1)
     const across = Math.min(Math.max(width > 0 ? (qNm / width + 1) / 2 : 0.5, 0), 1) * (places - 1)
     const later = Math.min(Math.max(share, 0), 1) * (times - 1)
