@@ -91,6 +91,7 @@ function otherWords(found: BetterRoute, other: OtherSide): string {
   const words = [
     `${moreWords(found, other)} than ${outcome === 'better' ? 'the best' : 'the route as drawn'}`,
     outcome === 'better' && objective === 'max-speed' && `${spanOf(moved)} ${isLater(moved)} than the route as drawn`,
+    objective !== 'max-speed' && speedsOf(other.track),
   ]
   return `${words.filter(Boolean).join('; ')}.`
 }
