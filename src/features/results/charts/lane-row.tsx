@@ -77,7 +77,7 @@ function LaneFacts({ frame: { lane, bounds, compared, endNames, x } }: { frame: 
       {compared.map((other) => (
         <Line
           key={other.name}
-          label={`${endNames?.get(other.name) ?? shortName(other.name)}${other.synthetic ? ' synthetic' : ''}`}
+          label={`${shortName(endNames?.get(other.name) ?? other.name)}${other.synthetic ? ' synthetic' : ''}`}
           title={other.name}
           value={index !== null && laneNumber(lane, valueAtPlace(other, numberAt(x.values, index)))}
         >

@@ -9,7 +9,7 @@ import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
-import { useScreenSize } from '#src/ui/page/use-media.ts'
+import { useMedia } from '#src/ui/page/use-media.ts'
 import { useOnline } from '#src/ui/page/use-online.ts'
 import { endOf } from './task-news.ts'
 
@@ -102,7 +102,7 @@ const shortSentences = {
 const nameOf = ({ parts, taskName }: Submission) => partsWords(parts) || taskName
 
 function EndedNotice({ ended, onShow, onOpenTasks, onSeen }: TaskNoticesProps) {
-  const named = ended.slice(0, MOST_NAMED[useScreenSize() === 'phone' ? 'phone' : 'other'])
+  const named = ended.slice(0, MOST_NAMED[useMedia('(max-width: 767px)') ? 'phone' : 'other'])
   const others = ended.length - named.length
   const isAlone = ended.length === 1
   const showButton = (one: Submission) =>
