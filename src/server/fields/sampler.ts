@@ -33,7 +33,7 @@ export async function createSampler({
   const pool = new Piscina({ filename: url.href, execArgv, minThreads: threads, maxThreads: threads, workerData })
   await pool.run(undefined, { name: 'prepare' })
   return {
-    source: `${testField ? `Currents for tests, ${testField}` : "Fairway's synthetic field model"} (${SYNTHETIC_LABEL.toLowerCase()})`,
+    source: `${testField ? `A sea for tests, ${testField}` : "Fairway's synthetic field model"} (${SYNTHETIC_LABEL.toLowerCase()})`,
     synthetic: true,
     async sample(request, signal) {
       // Copies: a view would carry its whole buffer along, and the caller keeps its own.

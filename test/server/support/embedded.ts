@@ -13,6 +13,7 @@ import { createLog } from '#src/server/http/logging.ts'
 import type { MailSettings } from '#src/server/mail/mailing.ts'
 import type { Wait } from '#src/server/jobs/run-task.ts'
 import { openEmbeddedService } from '#src/server/service/service.ts'
+import type { Sampler } from '#src/server/fields/sampler.ts'
 import { FakeSampler } from './fake-sampler.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
 
@@ -35,6 +36,8 @@ export interface EmbeddedTestOptions {
   readonly sharedUrl?: string
   readonly taskSeconds?: number
   readonly wait?: Wait
+  /** Instead of the fake one. */
+  readonly samplesWith?: Sampler
   readonly syncTimeoutMs?: number
   /** Its mail server, and the only domain it mails to: `ship.example`. */
   readonly mail?: Pick<MailSettings, 'smtpUrl'> & Partial<MailSettings>
@@ -90,7 +93,7 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
   const backend = await openEmbeddedService({
     db,
     databaseUrl,
-    sampler,
+    sampler: options.samplesWith ?? sampler,
     nowMs,
     taskSeconds: options.taskSeconds ?? 0,
     retention: { days: 90, bytes: 10e9 },
