@@ -135,8 +135,8 @@ function AnswerTitle({ name }: { name: string }) {
     <span className={styles.titleName}>{name}</span>
   ) : (
     <>
-      <span className={styles.titleName}>{name.slice(0, from)}</span>
-      <span>{name.slice(from)}</span>
+      <span className={styles.titleName}>{name.slice(0, from + 2)}</span>
+      <span>{name.slice(from + 2)}</span>
     </>
   )
 }
