@@ -13,7 +13,7 @@ async function searchedPage(bench: BenchBrowser, size: string): Promise<Page> {
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: /^Find a better route/ }).click()
   await page.getByLabel('Points', { exact: true }).selectOption(size)
-  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await page.getByRole('button', { name: 'Search corridor' }).click()
   await page.getByRole('button', { name: 'Ask for another corridor' }).waitFor({ timeout: 180_000 })
   await page.waitForTimeout(SETTLED_MS)
   return page

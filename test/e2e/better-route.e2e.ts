@@ -39,7 +39,7 @@ test(
     const dialog = page.getByRole('dialog', { name: 'Find a better route' })
     await expect(dialog.getByText(/^4.914 points · /)).toBeVisible()
     expect(await axeViolations(page)).toEqual([])
-    await dialog.getByRole('button', { name: 'Search' }).click()
+    await dialog.getByRole('button', { name: 'Search corridor' }).click()
     const verdict = dialog.getByText(/sooner \(.*\s%\) at 12\.0\skn through the water/)
     await expect(verdict).toBeVisible({ timeout: 30_000 })
     await expect(dialog.getByText(/^It takes at most \d\.\d\s% longer than the soonest that is possible/)).toBeVisible()

@@ -26,7 +26,7 @@ test(
 
     const dialog = page.getByRole('dialog', { name: 'Departures' })
     await expect(dialog.getByText(/^13 departures: .* points × variables/)).toBeVisible()
-    await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Compare departures' }).click()
     const matrix = dialog.getByRole('table', { name: 'Departures compared' })
     await expect(matrix.getByRole('radio')).toHaveCount(13)
     await expect(dialog.getByText('Synthetic data, not for navigation')).toBeVisible()
@@ -61,7 +61,7 @@ test(
 
     const dialog = page.getByRole('dialog', { name: 'Departures' })
     await expect(dialog.getByLabel('Leave this position at (UTC)')).toBeVisible()
-    await dialog.getByRole('button', { name: 'Ask', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Compare departures' }).click()
     const matrix = dialog.getByRole('table', { name: 'Departures compared' })
     await expect(matrix.getByRole('radio')).toHaveCount(9)
     await expect(matrix.getByRole('row', { name: /as planned/ })).toHaveCount(1)

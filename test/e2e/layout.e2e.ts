@@ -317,11 +317,23 @@ test('a route drawn by hand is whole, and clear of the tools, when its answer ma
       const isInside = ship.top > map.top && ship.bottom < map.bottom
       return (
         isInside &&
-        ![...document.querySelectorAll('[data-over-map] > *')].some((one) => isOver(one.getBoundingClientRect()))
+        ![...document.querySelectorAll('[data-over-map] > *, dialog[open]')].some((one) =>
+          isOver(one.getBoundingClientRect()),
+        )
       )
     })
+  const charts = page.getByRole('slider', { name: 'Sample along the route' })
   for (const end of ['Home', 'End']) {
-    await page.getByRole('slider', { name: 'Sample along the route' }).press(end)
+    await charts.press(end)
     await expect.poll(shipIsClear).toBe(true)
   }
+  await page.getByRole('button', { name: 'Limits', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Limits of this voyage' })).toBeVisible()
+  await expect.poll(shipIsClear).toBe(true)
+  await page.keyboard.press('Escape')
+  // With a second lane the map is lower still, and yet says what its colours mean.
+  await charts.press('1')
+  await expect(page.getByRole('region', { name: 'Legend: Wind' })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Layer' })).toBeVisible()
+  await expect.poll(shipIsClear).toBe(true)
 })

@@ -411,7 +411,7 @@ const reading: readonly State[] = [
     show: async (scene) => {
       const page = await answered(scene)
       await runCommand(page, 'Compare departures')
-      await button(page, 'Ask').click()
+      await button(page, 'Compare departures').click()
       await page.getByRole('table', { name: 'Departures compared' }).waitFor({ timeout: 60_000 })
       return page
     },
@@ -422,7 +422,7 @@ const reading: readonly State[] = [
     show: async (scene) => {
       const page = await answered(scene)
       await runCommand(page, 'Find a better route')
-      await button(page, 'Search').click()
+      await button(page, 'Search corridor').click()
       await page.getByText(/takes at most .* longer than the soonest/).waitFor({ timeout: 60_000 })
       return page
     },
@@ -434,7 +434,7 @@ const reading: readonly State[] = [
       const page = await answered(scene)
       await runCommand(page, 'Find a better route')
       const again = button(page, 'Ask for another corridor')
-      const search = button(page, 'Search')
+      const search = button(page, 'Search corridor')
       await search.or(again).waitFor()
       if (await search.count()) await search.click()
       await again.waitFor({ timeout: 60_000 })

@@ -197,7 +197,7 @@ test(
       await button(page, 'Ask again').click()
       await expect(eta).not.toHaveText(first ?? '', { timeout: 30_000 })
       await expect(button(page, 'Ask again')).toBeHidden()
-      await expect(page.getByText('Does not match the current plan')).toBeHidden()
+      await expect(page.getByText('Not for the current plan')).toBeHidden()
       const second = await eta.textContent()
       await page.reload()
       await expect(eta).toHaveText(second ?? '')

@@ -1,7 +1,7 @@
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { VoyageEntry } from '#src/data/voyages/voyages.ts'
-import { formatCount } from '#src/domain/units/format.ts'
+import { formatCount, unbroken } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { activePlan, type Voyage, voyageTitle } from '#src/domain/voyage/voyage.ts'
 import { useVoyage } from '#src/state/voyage.ts'
@@ -71,9 +71,9 @@ function Entry({
       >
         <strong>{title}</strong>
         <span>
-          {sizeOf(voyage)}, departs {formatUtcFull(activePlan(voyage).departureMs)}
+          {sizeOf(voyage)}, {unbroken(`departs ${formatUtcFull(activePlan(voyage).departureMs)}`)}
         </span>
-        {savedMs !== null && <span>last changed {formatUtcFull(savedMs)}</span>}
+        {savedMs !== null && <span>last changed {unbroken(formatUtcFull(savedMs))}</span>}
       </button>
       <IconButton label={`Rename ${title}`} icon={<Pencil />} onClick={onNaming} />
       <IconButton label={`Duplicate ${title}`} icon={<Copy />} onClick={() => void onDuplicate(voyage)} />

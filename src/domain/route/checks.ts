@@ -11,7 +11,7 @@ import { planCoverage } from '../voyage/request-plan.ts'
 import { activePlan, type Voyage } from '../voyage/voyage.ts'
 import type { LandCrossing } from './land-check.ts'
 import { legs, type RouteLeg } from './legs.ts'
-import type { Route, Track, Waypoint } from './route.ts'
+import { type Route, type Track, UNCHECKED_WORDS, type Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
 import { timedLegs, type Timing } from './timed-legs.ts'
 import { trackPoints } from './track-points.ts'
@@ -92,7 +92,7 @@ const proposalCheck = ({ isProposal, waypoints }: Route): RouteCheck[] =>
         {
           code: 'proposal',
           tone: 'caution',
-          words: 'First proposal, not a route: check it on the chart.',
+          words: UNCHECKED_WORDS,
           waypointId: null,
           legIndex: null,
         },

@@ -16,7 +16,7 @@ import {
   type Stretch,
 } from '../voyage/ship/fuel.ts'
 import type { Position } from '../position.ts'
-import type { Leg, Waypoint } from './route.ts'
+import { type Leg, UNCHECKED_WORDS, type Waypoint } from './route.ts'
 import { schedule, type ScheduleRow } from './schedule.ts'
 import { HOUR_MS, MINUTE_MS } from '../time.ts'
 
@@ -51,6 +51,8 @@ export interface PassagePlanRow {
 
 export interface PassagePlan {
   readonly title: string
+  /** That nobody has checked it yet; null: a route like any other. */
+  readonly mark: string | null
   /** Which of several alternatives it is; null where there is only one. */
   readonly alternative: string | null
   readonly departure: string
@@ -113,6 +115,7 @@ export function passagePlan(
   }))
   return {
     title: voyage.name || route.name || 'Passage plan',
+    mark: route.isProposal ? UNCHECKED_WORDS : null,
     alternative: nameAmong(voyage, { name: alternative }) || null,
     departure: formatUtcFull(departureMs),
     arrival: formatUtcFull(plan.arrivalMs),

@@ -41,6 +41,9 @@ export const MAX_EDITABLE_WAYPOINTS = 2000
 /** The largest number of points a request or a track may have. */
 export const MAX_POINTS = 200_000
 
+/** What is said of a proposal wherever it is shown or printed. */
+export const UNCHECKED_WORDS = 'First proposal, not a route: check it on the chart.'
+
 /** What a proposal's name ends with, so that a file of it says what it is. */
 export const PROPOSAL_WORDS = ', first proposal'
 

@@ -60,3 +60,7 @@ export function signedText(shown: ShownUnit, value: number | null): string {
   const text = shownText(shown, value)
   return value !== null && value > 0 && /[1-9]/.test(text) ? `+${text}` : text
 }
+
+/** Figures stay with their units, and days of the month with their year and hours, where a line ends. */
+export const unbroken = (words: string): string =>
+  words.replace(/(?<=\d) (?=\S)|(?<=\d [dh]) (?=\d)|(?<=[A-Z][a-z]{2}) (?=\d\d:|\d{4}\b)/g, '\u00a0')

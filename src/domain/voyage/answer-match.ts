@@ -81,7 +81,5 @@ export function isOtherPlan(
 export function otherPlanWords({ askedFor }: Pick<Answer, 'askedFor'>, voyage: Voyage): string {
   const open = activeAlternative(voyage)
   const its = askedFor?.alternativeId === open.id ? '' : answeredAlternative({ askedFor }, voyage)
-  return its
-    ? `Answer for ${its}; ${nameAmong(voyage, open) || 'another route'} is open`
-    : 'Does not match the current plan'
+  return its ? `Answer for ${its}; ${nameAmong(voyage, open) || 'another route'} is open` : 'Not for the current plan'
 }

@@ -244,7 +244,7 @@ export function RefreshDialog({ plan, failure, due, usage, onSend, onClose }: Re
   return (
     <SavedDialog
       title="Refresh what is due"
-      label={asked > 0 ? `Ask for ${formatCount(asked, 'voyage')}` : 'Ask'}
+      label={asked > 0 ? `Ask for ${formatCount(asked, 'voyage')}` : 'Ask for voyages'}
       isIdle={asked === 0}
       kept=""
       onSave={onSend}

@@ -1,7 +1,7 @@
 import { FilePlus2, Search } from 'lucide-react'
 import { Fragment, type ReactNode, useEffect, useId } from 'react'
 import type { BoardRow } from '#src/domain/library/board.ts'
-import { formatCount, formatNumber, MISSING } from '#src/domain/units/format.ts'
+import { formatCount, formatNumber, MISSING, unbroken } from '#src/domain/units/format.ts'
 import { formatClock, formatUtcNear } from '#src/domain/units/time-text.ts'
 import { useUnits } from '#src/state/preferences.ts'
 import { Button } from '#src/ui/form/button.tsx'
@@ -106,7 +106,7 @@ function Chosen({ row, nowMs, rest }: Pick<BoardPageProps, 'rest'> & { row: Boar
         {facts.map(([label, words]) => (
           <Fragment key={label}>
             <dt>{label}</dt>
-            <dd>{words || MISSING}</dd>
+            <dd>{words ? unbroken(words) : MISSING}</dd>
           </Fragment>
         ))}
       </dl>
@@ -126,7 +126,7 @@ export function RestWays({ words, children }: { words: string; children: ReactNo
   return (
     <div role="group" aria-labelledby={id} className={styles.rest}>
       <p id={id}>
-        <strong>Rest of the voyage</strong>, {words}
+        <strong>Rest of the voyage</strong>, {unbroken(words)}
       </p>
       {children}
     </div>

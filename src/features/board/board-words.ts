@@ -93,7 +93,8 @@ export function overWords({ hoursOverLimit, hoursOverCaution, unknownShare, ahea
   const atLeast = unknownShare > 0 ? '≥ ' : ''
   const hours = (count: number) =>
     count === 0 ? (atLeast ? 'none known' : '0 h') : `${atLeast}${formatNumber(count, 1)} h`
-  return { main: hours(hoursOverLimit), more: `caution ${hours(hoursOverCaution)}` }
+  const isNeither = atLeast !== '' && hoursOverCaution === 0 && hoursOverLimit === 0
+  return { main: hours(hoursOverLimit), more: isNeither ? 'nor over caution' : `caution ${hours(hoursOverCaution)}` }
 }
 
 export function ageWords({ askedMs, isDue }: BoardRow, nowMs: number): CellWords & { title: string } {

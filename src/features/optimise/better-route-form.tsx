@@ -142,7 +142,7 @@ export function BetterRouteForm({ about, start, onAsked }: BetterRouteFormProps)
       {error && <Notice tone="alarm">{messageFor(asAppError(error).code)}</Notice>}
       <div className={styles.actions}>
         <Button type="submit" tone="primary" aria-disabled={isHeld} aria-describedby="corridor-cost">
-          Search
+          Search corridor
         </Button>
       </div>
     </form>

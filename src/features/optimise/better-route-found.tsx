@@ -9,7 +9,7 @@ import { lastOf, type SailedTrack } from '#src/domain/optimise/track/sailed-trac
 import { steeredLegs, steeredPlan, steeredRoute } from '#src/domain/optimise/track/steered-route.ts'
 import type { Shown } from '#src/domain/tasks/shown-answer.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
-import { formatDistance, formatQuantity, formatSpeed } from '#src/domain/units/format.ts'
+import { formatDistance, formatQuantity, formatSpeed, unbroken } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
 import { formatDuration, formatUtc } from '#src/domain/units/time-text.ts'
 import { intend } from '#src/state/intents.ts'
@@ -22,7 +22,6 @@ import { SelectField } from '#src/ui/form/field.tsx'
 import { Segmented } from '#src/ui/form/segmented.tsx'
 import { type Fact, Facts } from '#src/ui/page/facts.tsx'
 import type { CorridorStart } from './better-route-form.tsx'
-import { unbroken } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
 interface BetterRouteFoundProps {
@@ -91,6 +90,7 @@ function otherWords(found: BetterRoute, other: OtherSide): string {
   const words = [
     `${moreWords(found, other)} than ${outcome === 'better' ? 'the best' : 'the route as drawn'}`,
     outcome === 'better' && objective === 'max-speed' && `${spanOf(moved)} ${isLater(moved)} than the route as drawn`,
+    objective !== 'max-speed' && speedsOf(other.track),
   ]
   return `${words.filter(Boolean).join('; ')}.`
 }

@@ -13,7 +13,7 @@ import { isCorridorOf, noCorridorWords } from '#src/domain/optimise/track/corrid
 import { schedule } from '#src/domain/route/schedule.ts'
 import { knownSurveys } from '#src/domain/tasks/known-answers.ts'
 import { askedMs, isFinal, isOfVoyage, type Submission, surveyOf } from '#src/domain/tasks/submission.ts'
-import { formatCount } from '#src/domain/units/format.ts'
+import { formatCount, unbroken } from '#src/domain/units/format.ts'
 import { formatUtcFull } from '#src/domain/units/time-text.ts'
 import { lossShip } from '#src/domain/voyage/ship/weather-loss.ts'
 import { activePlan } from '#src/domain/voyage/voyage.ts'
@@ -26,7 +26,7 @@ import { messageFor } from '#src/ui/messages.ts'
 import { type BetterRouteWants, BetterRouteWantsForm, choicesOf, startWants } from './better-route-choices.tsx'
 import { BetterRouteForm, type CorridorStart } from './better-route-form.tsx'
 import { BetterRouteFound } from './better-route-found.tsx'
-import { SurveyAwaited, SurveyEnded, unbroken } from './survey-request.tsx'
+import { SurveyAwaited, SurveyEnded } from './survey-request.tsx'
 import styles from './better-route.module.css'
 
 /** A better route than the one drawn: what to ask for, how far that is, and what was found, beside it on the map. */

@@ -140,7 +140,7 @@ export function DepartureMatrix({ answers, onClose }: DepartureMatrixProps) {
         chosen={chosen}
         onChoose={setChosen}
       />
-      {row && !isWaiting && <Chosen row={row} sailing={sailing} onClose={onClose} />}
+      {row && !isWaiting && <Chosen row={row} rows={rows} sailing={sailing} onClose={onClose} />}
     </>
   )
 }
@@ -260,12 +260,14 @@ const moreFuel = ({ fuel }: DepartureFigures, planned: DepartureFigures | undefi
 
 interface ChosenProps {
   row: MatrixRow
+  /** All that it is compared with. */
+  rows: readonly MatrixRow[]
   sailing: DepartureSailing
   onClose: () => void
 }
 
 /** One departure: its figures with their places, and what can be done with it. */
-function Chosen({ row, sailing, onClose }: ChosenProps) {
+function Chosen({ row, rows, sailing, onClose }: ChosenProps) {
   const units = useUnits()
   const editable = useVoyageEditable()
   const { voyageReplaced } = useVoyageActions()
@@ -304,7 +306,7 @@ function Chosen({ row, sailing, onClose }: ChosenProps) {
       row.along ? signedText({ unit: 'kn', decimals: 1, of: (kn) => kn }, row.along.mean) : 'not known',
     ],
     ['Gained by the current', gainedText(row.hoursGained)],
-    ...(row.dangers ? [['In danger zones', dangerText(row.dangers)] as const] : []),
+    ...(row.dangers ? [['In danger zones', dangerText(row.dangers, rows)] as const] : []),
     ['Speed, mean', formatSpeed(row.speedKn)],
   ]
   const cannot = Number.isNaN(row.etaMs)

@@ -130,7 +130,7 @@ export function DeparturesForm({ about, isUnderWay }: DeparturesFormProps) {
           })}
         />
         <Button type="submit" tone="primary" aria-disabled={isHeld} aria-describedby="departures-cost">
-          Ask
+          Compare departures
         </Button>
       </div>
       {isAtSea && (

@@ -63,10 +63,6 @@ interface MatrixTableProps {
 export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen, onChoose }: MatrixTableProps) {
   const units = useUnits()
   const limits = useLimits()
-  const decimals = (hours: 'over' | 'caution') =>
-    rows.every((row) => [row[hours].known, row[hours].most].every((one) => /\.0$|^\D/.test(formatNumber(one, 1))))
-      ? 0
-      : 1
   const hasFuel = rows.some(({ fuel }) => fuel !== null)
   const columns: readonly (readonly [head: string, cell: (row: MatrixRow, index: number) => Cell])[] = [
     ['Rank', (_, index) => placeCell(ranking, index)],
@@ -74,8 +70,8 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen,
     ...(sailing === 'planned'
       ? []
       : [['Speed', ({ speedKn }: MatrixRow) => ({ text: formatSpeed(speedKn) })] as const]),
-    ['Over limit', (row) => hoursCell(row.over, 'limit', row, decimals('over'))],
-    ['Over caution', (row) => hoursCell(row.caution, 'caution', row, decimals('caution'))],
+    ['Over limit', (row) => hoursCell(row.over, 'limit', row, decimalsOf(rows.map(({ over }) => over)))],
+    ['Over caution', (row) => hoursCell(row.caution, 'caution', row, decimalsOf(rows.map(({ caution }) => caution)))],
     ['Worst waves', ({ wave }) => peakCell(wave, 'wave', limits.wave, units)],
     ['Worst wind', ({ wind }) => peakCell(wind, 'wind', limits.wind, units)],
     [
@@ -83,7 +79,12 @@ export function MatrixTable({ rows, ranking, wantedMs, sailing, isAtSea, chosen,
       ({ hoursGained, along }) => ({ text: gainedText(hoursGained), isHatched: along !== null && along.coverage < 1 }),
     ],
     ...(rows.some(({ dangers }) => dangers)
-      ? [['In danger zones', (row: MatrixRow) => hoursCell(row.dangers?.hours ?? unknownHours, 'limit', row)] as const]
+      ? [
+          [
+            'In danger zones',
+            (row: MatrixRow) => hoursCell(row.dangers?.hours ?? unknownHours, 'limit', row, dangerDecimals(rows)),
+          ] as const,
+        ]
       : []),
     ...(hasFuel ? [['Fuel', fuelCell] as const] : []),
     ['Not known', unknownCell],
@@ -157,23 +158,28 @@ function etaCell({ etaMs, isBeforeAgreement }: MatrixRow, wantedMs: number | nul
 
 const unknownHours: HoursBetween = { known: NaN, most: NaN }
 
+/** Tenths only in a column that has any. */
+const decimalsOf = (column: readonly HoursBetween[]): number =>
+  column.every(({ known, most }) => [known, most].every((one) => /\.0$|^\D/.test(formatNumber(one, 1)))) ? 0 : 1
+
+const dangerDecimals = (rows: readonly MatrixRow[]): number =>
+  decimalsOf(rows.map(({ dangers }) => dangers?.hours ?? unknownHours))
+
 /** `3 h`, `3–13 h`: the most where something is not known. */
-function hoursBetween({ known, most }: HoursBetween, decimals?: number): string {
-  const [first, last] = [known, most].map((hours) =>
-    decimals === undefined ? formatNumber(hours, 1).replace(/\.0$/, '') : formatNumber(hours, decimals),
-  )
+function hoursBetween({ known, most }: HoursBetween, decimals: number): string {
+  const [first, last] = [known, most].map((hours) => formatNumber(hours, decimals))
   return first === last ? `${first} h` : `${first}–${last} h`
 }
 
-/** The same with the dangers that are left out. */
-export const dangerText = ({ hours, leftOut }: DangerHours): string =>
-  [hoursBetween(hours), leftOut].filter(Boolean).join('; ')
+/** Hours in danger zones as in the column of all rows, with the dangers that are left out. */
+export const dangerText = ({ hours, leftOut }: DangerHours, rows: readonly MatrixRow[]): string =>
+  [hoursBetween(hours, dangerDecimals(rows)), leftOut].filter(Boolean).join('; ')
 
 function hoursCell(
   { known, most }: HoursBetween,
   state: 'limit' | 'caution',
   { columns }: MatrixRow,
-  decimals = 1,
+  decimals: number,
 ): Cell {
   if (Number.isNaN(known)) return { text: MISSING }
   const whole = ((columns.timeMs.at(-1) ?? 0) - (columns.timeMs[0] ?? 0)) / 3_600_000

@@ -6,7 +6,7 @@ import { changesWithinLegs, type Passage, passageOf, planAtSteps } from '#src/do
 import { speedReport, type SpeedReport, type StepRow } from '#src/domain/optimise/speeds/speed-report.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
-import { formatCount, formatDistance, formatNumber, MISSING } from '#src/domain/units/format.ts'
+import { formatCount, formatDistance, formatNumber, MISSING, unbroken } from '#src/domain/units/format.ts'
 import { formatDuration, formatUtc, formatUtcFull } from '#src/domain/units/time-text.ts'
 import { readTypedTime, type TimeBase } from '#src/domain/units/typed-time.ts'
 import { type FuelTable, fuelTable } from '#src/domain/voyage/ship/fuel.ts'
@@ -19,7 +19,6 @@ import { Segmented } from '#src/ui/form/segmented.tsx'
 import { Dialog } from '#src/ui/overlay/dialog.tsx'
 import { Notice } from '#src/ui/overlay/notice.tsx'
 import { speedForm, type SpeedForm, type TypedSpeeds } from './speed-form.ts'
-import { unbroken } from './survey-request.tsx'
 import styles from './speed-plan.module.css'
 
 interface SpeedPlanProps {

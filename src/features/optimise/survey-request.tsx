@@ -62,10 +62,6 @@ export const surveyDraft = (
 export const typedNumber = (text: unknown): number =>
   String(text).trim() === '' ? NaN : Number(String(text).replace(',', '.'))
 
-/** Figures stay with their units, and days of the month with their hours, where a line ends. */
-export const unbroken = (words: string): string =>
-  words.replace(/(?<=\d) (?=\S)|(?<=\d [dh]) (?=\d)|(?<=[A-Z][a-z]{2}) (?=\d\d:)/g, '\u00a0')
-
 /** A request under way, in the words of its card. */
 export function SurveyAwaited({ submission, label }: { submission: Submission; label: string }) {
   const tasks = useTaskActions()

@@ -94,7 +94,7 @@ export function CursorAnnouncer({ answer }: { answer: Answer }) {
 const NEAR_PX = 14
 /** From the edges of the map to a card, and room for its tools along the top and the right, px. */
 const EDGE_PX = 12
-const TOOLS_PX = 60
+const TOOLS_PX = { mouse: 60, finger: 76 } as const
 
 /**
  * Keeps a card over the map off the cursor's mark and off the answer's line: where it is if it can be, else in another
@@ -105,8 +105,9 @@ export function moveClear(card: HTMLElement, mark: Place | null, line: readonly 
   const home = card.getBoundingClientRect()
   const map = card.closest('section')?.getBoundingClientRect()
   if (!map) return
-  const [left, right] = [map.left + EDGE_PX - home.left, map.right - TOOLS_PX - home.right]
-  const top = map.top + TOOLS_PX - home.top
+  const toolsPx = TOOLS_PX[matchMedia('(pointer: coarse)').matches ? 'finger' : 'mouse']
+  const [left, right] = [map.left + EDGE_PX - home.left, map.right - toolsPx - home.right]
+  const top = map.top + toolsPx - home.top
   const corners: readonly (readonly [dx: number, dy: number])[] = [
     [0, 0],
     [right, 0],

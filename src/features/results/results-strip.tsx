@@ -76,7 +76,7 @@ export function ResultsStrip({
       <div className={styles.head} data-compares={compares || undefined}>
         <h2 className={styles.title} title={`${answer.name}\nTask ${answer.taskName}`}>
           <span className="visually-hidden">Along the route of </span>
-          {answer.name}
+          <AnswerTitle name={answer.name} />
         </h2>
         <Segmented
           label="Show as"
@@ -125,6 +125,19 @@ export function ResultsStrip({
         {form === 'comparison' && <Comparison answer={answer} compared={compared ?? []} changesFrom={changesFrom} />}
       </div>
     </div>
+  )
+}
+
+/** Where there is little room, what tells it from other answers of the voyage stays: when it was asked. */
+function AnswerTitle({ name }: { name: string }) {
+  const from = name.lastIndexOf(' · ')
+  return from < 0 ? (
+    <span className={styles.titleName}>{name}</span>
+  ) : (
+    <>
+      <span className={styles.titleName}>{name.slice(0, from + 2)}</span>
+      <span>{name.slice(from + 2)}</span>
+    </>
   )
 }
 

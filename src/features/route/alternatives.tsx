@@ -81,8 +81,10 @@ function Row({ row, active }: { row: AlternativeSummary; active: AlternativeSumm
           onDoubleClick={() => setNaming(true)}
         >
           <span className={styles.name}>{name}</span>
-          <span>{formatDistance(distanceNm)}</span>
-          <span className={styles.arrival}>{formatUtc(arrivalMs)}</span>
+          <span className={styles.figures}>
+            <span>{formatDistance(distanceNm)}</span>
+            <span className={styles.arrival}>{formatUtc(arrivalMs)}</span>
+          </span>
         </button>
       )}
       <IconButton

@@ -261,6 +261,19 @@ it('makes a route that a bridge can steer: within half a mile, no more than a th
   expect(legs.some(({ why }) => /^\+1\.\d kn current along, 0\.0 kn on the route/.test(why))).toBe(true)
 })
 
+it('gives a speed as the reason of a leg only where others are sailed at another', () => {
+  const asked = survey()
+  const { best, base } = betterRoute(problem(asked, answerOf(asked, shear)))
+  const { indices } = steeredRoute(best, asked, [])
+  const first = indices[1]!
+  const reasonsAt = (setKn: (index: number) => number) =>
+    steeredLegs({ ...best, setKn: best.setKn.map((_, index) => setKn(index)) }, base, indices, 12).map(({ why }) => why)
+  expect(reasonsAt(() => 10).filter((why) => why.includes('at 10.0 kn'))).toEqual([])
+  const [slow, ...others] = reasonsAt((index) => (index <= first ? 10 : 12))
+  expect(slow).toContain('at 10.0 kn')
+  expect(others.filter((why) => why.includes(' kn') && /(^|; )at /.test(why))).toEqual([])
+})
+
 const hull: LossShip = {
   kind: 'laden',
   particulars: { ...noParticulars, lengthM: 180, beamM: 32, draughtM: 11, blockCoefficient: 0.8 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { routeFromPositions, setFixedEta, setLegType, setStay } from '#src/domain/route/edit.ts'
 import { passagePlan } from '#src/domain/route/passage-plan.ts'
-import { emptyRoute } from '#src/domain/route/route.ts'
+import { checkedRoute, emptyRoute } from '#src/domain/route/route.ts'
 import { magneticWords } from '#src/domain/voyage/variation.ts'
 import { addAlternative } from '#src/domain/voyage/alternatives.ts'
 import { voyageOf } from '#test/support/random-voyage.ts'
@@ -128,6 +128,14 @@ describe('the passage plan', () => {
     expect(kept.notes[1]).toBe('* Fixed ETA, and the speed that it requires.')
     const late = passagePlan(planned(voyage, { route: setFixedEta(route, 'w3', Date.UTC(2026, 10, 22, 18)) }))
     expect(late.notes.at(-1)).toMatch(/^Waypoint 3: ETA 22 Nov 2026 18:00Z cannot be kept: /)
+  })
+
+  it('bears the mark of a proposal until somebody has checked it', () => {
+    const proposal = { ...route, isProposal: true }
+    expect(passagePlan(planned(voyage, { route: proposal })).mark).toBe(
+      'First proposal, not a route: check it on the chart.',
+    )
+    expect(passagePlan(planned(voyage, { route: checkedRoute(proposal) })).mark).toBeNull()
   })
 
   it('shows unknown values as missing', () => {

@@ -9,6 +9,7 @@ import {
   formatTemperature,
   MISSING,
   THIN_SPACE,
+  unbroken,
 } from '#src/domain/units/format.ts'
 import { beaufort, seaState } from '#src/domain/units/sea-words.ts'
 
@@ -24,6 +25,15 @@ describe('numbers for the screen', () => {
     [0.123456, 6, '0.123456'],
   ])('%d with %d decimals is %s', (value, decimals, text) => {
     expect(formatNumber(value, decimals)).toBe(text)
+  })
+
+  it.each([
+    ['5.8 m, 02 Dec 00:41Z', '5.8_m, 02_Dec_00:41Z'],
+    ['departs 01 Dec 2026 04:00Z', 'departs 01_Dec_2026_04:00Z'],
+    ['2 d 6 h 49 min later', '2_d_6_h_49_min later'],
+    ['From Dec on', 'From Dec on'],
+  ])('keeps a figure with its unit and a day with its hours: %s', (words, kept) => {
+    expect(unbroken(words)).toBe(kept.replaceAll('_', '\u00a0'))
   })
 
   it('puts the unit after the number', () => {

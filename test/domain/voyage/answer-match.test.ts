@@ -76,7 +76,7 @@ describe('what is said of an answer beside the open plan', () => {
   })
 
   it('is that the plan has changed since', () => {
-    expect(said(planned(voyage, { speedKn: 13 }))).toBe('Does not match the current plan')
+    expect(said(planned(voyage, { speedKn: 13 }))).toBe('Not for the current plan')
   })
 
   it('is whose answer it is, where another alternative is open', () => {
@@ -90,7 +90,7 @@ describe('what is said of an answer beside the open plan', () => {
 
   it('is that it does not match once its route was undone; an answer from elsewhere has no route to match', () => {
     const emptied = planned(voyage, { route: { name: '', waypoints: [] } })
-    expect(said(emptied)).toBe('Does not match the current plan')
+    expect(said(emptied)).toBe('Not for the current plan')
     expect(said(emptied, answer(null))).toBeNull()
     expect(said(emptied, answer({ ...of, voyageId: 'other' }))).toBeNull()
     expect(said(voyage, answer({ ...of, voyageId: 'other' }))).toBeNull()

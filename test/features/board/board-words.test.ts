@@ -150,6 +150,10 @@ describe('the hours over a limit', () => {
   it('with gaps are at least so many, and never none', () => {
     expect(words({ unknownShare: 0.1 })).toEqual({ main: '≥ 7.0 h', more: 'caution ≥ 12.5 h' })
     expect(words({ unknownShare: 0.1, hoursOverLimit: 0 }).main).toBe('none known')
+    expect(words({ unknownShare: 0.1, hoursOverLimit: 0, hoursOverCaution: 0 })).toEqual({
+      main: 'none known',
+      more: 'nor over caution',
+    })
   })
 
   it('are missing rather than zero where nothing is known of what is ahead', () => {

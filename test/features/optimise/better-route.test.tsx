@@ -153,7 +153,7 @@ it('says of the other side what it takes, and makes an alternative of that', asy
 it('says of the other side what it burns more, where that is the objective', () => {
   const others = [{ track: track(-1, 36), more: 0.012, past: { lat: 40, lon: -25 } }]
   opened(found({ objective: 'time-table', saved: 0.1, others }), { otherSide: 0 })
-  expect(screen.getByRole('status')).toHaveTextContent('1.2 % more fuel than the best.')
+  expect(screen.getByRole('status')).toHaveTextContent('1.2 % more fuel than the best; 12.0 kn in calm water.')
 })
 
 it('shows both in the charts while it is looked at, and what was there before after it', async () => {

@@ -110,6 +110,15 @@ it('tells the time in danger zones of a ship whose papers are known', async () =
   expect(screen.getByText('0–10 h; rolling needs GM or roll period')).toBeVisible()
 })
 
+it('rounds the time in danger zones the same way in the table and below it', async () => {
+  shown((departure, share) => (departure === 2 && share > 0.75 ? 0 : 5))
+  act(() => voyageActions.shipEdited({ lppM: 217 }))
+  expect(cells(/22 Nov 12:00Z/)).toContain('0.0–7.5 h')
+  await userEvent.click(screen.getByRole('radio', { name: /22 Nov 06:00Z/ }))
+  expect(cells(/22 Nov 06:00Z/)).toContain('0.0–10.0 h')
+  expect(screen.getByText('0.0–10.0 h; rolling needs GM or roll period')).toBeVisible()
+})
+
 it('sails a departure in one step of undo', async () => {
   const onClose = vi.fn()
   shown(() => 1, onClose)

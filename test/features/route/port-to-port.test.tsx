@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, render, screen } from '@testing-library/react'
+import { act, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ProposedPassage, PassageAsked } from '#src/domain/optimise/passage/port-to-port.ts'
@@ -128,6 +128,16 @@ it('says what it knows no way for', async () => {
   propose.mockResolvedValue({ outcome: 'no-way', port: 'Chicago' })
   await opened()
   expect(await screen.findByText(/^No way is known from Chicago to the sea lanes/)).toBeVisible()
+})
+
+it('leaves Escape to the dialog once its list of ports is closed, and keeps the port', async () => {
+  await opened()
+  const field = screen.getByRole('combobox', { name: 'To' })
+  await userEvent.type(field, '{Backspace}')
+  await screen.findByRole('option')
+  const isLeft = () => fireEvent.keyDown(field, { key: 'Escape' })
+  expect([isLeft(), isLeft()]).toEqual([false, true])
+  expect(field).toHaveValue('Singapor')
 })
 
 it('forgets a port that is typed over', async () => {

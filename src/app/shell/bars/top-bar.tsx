@@ -69,18 +69,19 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
       <h1 className={narrow ? 'visually-hidden' : styles.brand}>Fairway</h1>
       {keepsLibrary(about) && <BoardButton />}
       <VoyageMenu />
-      <VoyageName />
+      <span className={styles.voyage}>
+        <VoyageName />
+        {size === 'phone' && about?.synthetic && <SyntheticSign about={about} words="New: synthetic" />}
+      </span>
       <span className={narrow ? 'visually-hidden' : styles.saved} role="status" title={saveState}>
         {saveState && keepsLibrary(about) && !narrow ? <SavedButton saveState={saveState} /> : saveState}
       </span>
       <span className={styles.space} />
-      {about?.synthetic && (
-        <span
-          className={styles.synthetic}
-          title={`New requests are answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}
-        >
-          {isTight ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
-        </span>
+      {size !== 'phone' && about?.synthetic && (
+        <SyntheticSign
+          about={about}
+          words={isTight ? 'New: synthetic' : 'New answers: synthetic, not for navigation'}
+        />
       )}
       {!narrow && <Clock />}
       <span className={narrow ? 'visually-hidden' : styles.connection} data-tone={good ? 'ok' : 'warn'} role="status">
@@ -105,6 +106,15 @@ export function TopBar({ about, reachable, saveState, ...counts }: TopBarProps) 
     </header>
   )
 }
+
+const SyntheticSign = ({ about, words }: { about: About; words: string }) => (
+  <span
+    className={styles.synthetic}
+    title={`New requests are answered from ${about.source}: ${SYNTHETIC_LABEL.toLowerCase()}`}
+  >
+    {words}
+  </span>
+)
 
 function StatusButton({
   good,

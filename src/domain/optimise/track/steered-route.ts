@@ -144,13 +144,15 @@ export function steeredLegs(
   indices: readonly number[],
   speedKn: number,
 ): SteeredLeg[] {
+  const settings = indices.slice(1).map((to, leg) => meanSetting(best, at(indices, leg), to))
+  // One speed for the whole way is no reason for a leg.
+  const isVaried = settings.some((setKn) => Math.abs(setKn - at(settings, 0)) >= REASON.speedKn)
   return indices.slice(1).map((to, leg) => {
-    const from = at(indices, leg)
+    const [from, setKn] = [at(indices, leg), at(settings, leg)]
     const of = (column: Float64Array) => numberAt(column, to) - numberAt(column, from)
     const [fromS, toS] = [numberAt(best.sNm, from), numberAt(best.sNm, to)]
     const ofBase = (column: Float64Array) => columnAt(base, column, toS) - columnAt(base, column, fromS)
     const [distanceNm, hours] = [of(best.distanceNm), of(best.timeMs) / HOUR_MS]
-    const setKn = meanSetting(best, from, to)
     const baseHours = ofBase(base.timeMs) / HOUR_MS
     const along = (gained: number, inHours: number, atKn: number) => (inHours > 0 ? (gained / inHours) * atKn : 0)
     const [mine, theirs] = [
@@ -166,7 +168,7 @@ export function steeredLegs(
       Math.abs(longer) >= REASON.miles && `${formatDistance(Math.abs(longer))} ${longer > 0 ? 'longer' : 'shorter'}`,
       Math.abs(lostLess) >= REASON.hours &&
         `${formatDuration(Math.abs(lostLess) * HOUR_MS)} ${lostLess > 0 ? 'less' : 'more'} lost to the weather`,
-      Math.abs(setKn - speedKn) >= REASON.speedKn && `at ${formatSpeed(setKn)}`,
+      isVaried && Math.abs(setKn - speedKn) >= REASON.speedKn && `at ${formatSpeed(setKn)}`,
       overLess >= REASON.overHours && `${formatDuration(overLess * HOUR_MS)} less over a limit`,
     ].filter(Boolean)
     return {

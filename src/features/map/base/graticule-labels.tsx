@@ -5,8 +5,11 @@ import type { MapView } from '../view/map-view.ts'
 import { fromWorld, type Window, worldX, worldY } from './mercator.ts'
 import { graticuleStep, stepsBetween } from './graticule.ts'
 
-/** Names the graticule's lines at the map's upper and right edge. Not read aloud: the status bar gives the position. */
-export function GraticuleLabels({ view }: { view: MapView }) {
+/**
+ * Names the graticule's lines at the map's upper and right edge. Not read aloud: the status bar gives the position.
+ * @param props.below a layer of names which these give way to
+ */
+export function GraticuleLabels({ view, below }: { view: MapView; below?: string }) {
   const [labels, setLabels] = useState<readonly GridLabel[]>([])
   const obstacles = useObstacles(view)
   useEffect(() => {
@@ -22,12 +25,28 @@ export function GraticuleLabels({ view }: { view: MapView }) {
       }
       setLabels(gridLabels(window, map.getZoom(), { widthPx, heightPx, obstacles }))
     }
+    // Where names are written is known once all is drawn.
+    const giveWay = () => {
+      if (!below || !map.getLayer(below)) return
+      const isFree = (label: GridLabel) => {
+        const { left, top, right, bottom } = boxAround(label)
+        const box: [[number, number], [number, number]] = [
+          [left, top],
+          [right, bottom],
+        ]
+        return map.queryRenderedFeatures(box, { layers: [below] }).length === 0
+      }
+      setLabels((labels) => {
+        const free = labels.filter(isFree)
+        return free.length < labels.length ? free : labels
+      })
+    }
     update()
-    const events = [map.on('move', update), map.on('resize', update)]
+    const events = [map.on('move', update), map.on('resize', update), map.on('idle', giveWay)]
     return () => {
       for (const event of events) event.unsubscribe()
     }
-  }, [view, obstacles])
+  }, [view, obstacles, below])
   return (
     <div className={styles.gridLabels} aria-hidden="true">
       {labels.map(({ of, text, x, y }) => (

@@ -55,7 +55,7 @@ export function FleetMap({ rows, chosenId, onChoose, onOpen }: FleetMapProps) {
         {formatCount(count, 'ship')} under way. The list of voyages tells the same in words. Arrows move the map, + and
         − zoom.
       </p>
-      {view && <GraticuleLabels view={view} />}
+      {view && <GraticuleLabels view={view} below="fleet-names" />}
       <div className={styles.top}>
         <div className={styles.topRight} {...overMap}>
           {view && <MapCorner view={view} />}

@@ -101,9 +101,10 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
   useEffect(() => {
     if (!view) return
     return onIntent('show-route', () => {
-      const proposal = currentProposal()
-      const bounds = proposal ? boundsOf(proposal.track) : voyageBounds(currentVoyage())
-      if (bounds && !boundsContain(viewBounds(view), bounds)) show(bounds)
+      const proposed = proposalBounds()
+      const bounds = proposed ?? voyageBounds(currentVoyage())
+      if (!bounds || (proposed ? isClear(view, bounds) : boundsContain(viewBounds(view), bounds))) return
+      show(bounds)
     })
   }, [view, show])
 
@@ -117,7 +118,7 @@ export function useCamera(view: MapView | null, answer: Answer | null): CameraCo
 
   const fit = useCallback(() => {
     const bounds = voyageBounds(currentVoyage()) ?? (answer && samplesBounds(answer.columns.lat, answer.columns.lon))
-    show(bounds)
+    show(withProposal(bounds))
   }, [show, answer])
   return { fit, canFit: !isEmptyPlan(activePlan(voyage)) || answer !== null }
 }
@@ -145,6 +146,23 @@ function voyageBounds(voyage: Voyage): Bounds | null {
       : routeBounds(route)
 }
 
+function proposalBounds(): Bounds | null {
+  const proposal = currentProposal()
+  return proposal && boundsOf(proposal.track)
+}
+
+/** What is proposed is shown with what it is beside; where that is another sea, alone. */
+function withProposal(own: Bounds | null): Bounds | null {
+  const proposed = proposalBounds()
+  if (!own || !proposed || !boundsMeet(own, proposed)) return proposed ?? own
+  return {
+    west: Math.min(own.west, proposed.west),
+    south: Math.min(own.south, proposed.south),
+    east: Math.max(own.east, proposed.east),
+    north: Math.max(own.north, proposed.north),
+  }
+}
+
 /** What the camera was fitted to, and where it was then. */
 interface Fitted {
   readonly bounds: Bounds
@@ -160,8 +178,8 @@ function isWhereFitted({ lat, lon, zoom }: Fitted, view: MapView): boolean {
 }
 
 /**
- * Calls back when what lies over the map covers another part of it: the tasks are opened over its edge, the legend is
- * folded or has notes above it. The legend is loaded with the first answer and comes after it.
+ * Calls back when what lies over the map covers another part of it: tasks or a dialog are opened over its edge, the legend
+ * is folded or has notes above it. The legend is loaded with the first answer and comes after it.
  */
 function onCoverSized({ map }: MapView, answered: boolean, listener: () => void): () => void {
   const panel = map.getContainer().parentElement
@@ -171,7 +189,9 @@ function onCoverSized({ map }: MapView, answered: boolean, listener: () => void)
     const legend = panel?.querySelector('[data-over-map] section')
     if (!legend) return
     appearing.disconnect()
-    for (const part of [legend, ...legend.querySelectorAll('[data-over-map]')]) sizes.observe(part)
+    // As wide as what a dialog beside the map leaves of it.
+    const along = legend.closest('[data-over-map]')?.nextElementSibling ?? legend
+    for (const part of [legend, along, ...legend.querySelectorAll('[data-over-map]')]) sizes.observe(part)
   }
   const appearing = new MutationObserver(look)
   if (panel && answered) {

@@ -59,7 +59,7 @@ function Line({
 }
 
 /** The lines of a lane with their values at the cursor, or without a cursor the range over the route; and its limits. */
-function LaneFacts({ frame: { lane, bounds, compared, x } }: { frame: LaneFrame }) {
+function LaneFacts({ frame: { lane, bounds, compared, endNames, x } }: { frame: LaneFrame }) {
   const cursor = useCursor()
   const palette = lanePalette(lane.ramp, useThemeName())
   const [main] = lane.series
@@ -77,7 +77,7 @@ function LaneFacts({ frame: { lane, bounds, compared, x } }: { frame: LaneFrame 
       {compared.map((other) => (
         <Line
           key={other.name}
-          label={`${shortName(other.name)}${other.synthetic ? ' synthetic' : ''}`}
+          label={`${shortName(endNames?.get(other.name) ?? other.name)}${other.synthetic ? ' synthetic' : ''}`}
           title={other.name}
           value={index !== null && laneNumber(lane, valueAtPlace(other, numberAt(x.values, index)))}
         >

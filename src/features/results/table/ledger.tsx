@@ -113,9 +113,9 @@ const ledgerColumns = (onGo: (row: LedgerRow) => void): readonly GridColumn<Ledg
       </button>
     ),
   },
-  { id: 'from', head: 'From, UTC', widthPx: 172, cell: ({ from }) => from },
-  { id: 'to', head: 'To, UTC', widthPx: 166, cell: ({ to }) => to },
-  { id: 'hours', head: 'Hours', widthPx: 72, align: 'end', cell: ({ hours }) => hours },
+  { id: 'from', head: 'From, UTC', widthPx: 160, cell: ({ from }) => from },
+  { id: 'to', head: 'To, UTC', widthPx: 156, cell: ({ to }) => to },
+  { id: 'hours', head: 'Hours', widthPx: 94, align: 'end', cell: ({ hours }) => hours },
   { id: 'distance', head: 'Distance', widthPx: 112, align: 'end', cell: ({ miles }) => miles },
   {
     id: 'worst',

@@ -40,6 +40,7 @@ function sheetOf(
 function PlanSheet({ plan }: { plan: PassagePlan }) {
   return (
     <>
+      {plan.mark && <p className={styles.mark}>{plan.mark}</p>}
       <Totals plan={plan} />
       <PlanTable plan={plan} />
       <footer className={styles.notes}>
@@ -141,7 +142,8 @@ function PlanTable({ plan }: { plan: PassagePlan }) {
       <tfoot>
         <tr>
           <td colSpan={shown.length}>
-            {plan.title} · Planned with Fairway · Not for navigation without checking against official charts
+            {plan.title} · {plan.mark ? `${plan.mark.slice(0, -1)} · ` : ''}Planned with Fairway · Not for navigation
+            without checking against official charts
           </td>
         </tr>
       </tfoot>

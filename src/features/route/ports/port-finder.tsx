@@ -107,7 +107,8 @@ export function PortSearch({ ref, label = 'Find port', keeps = false, onChosen }
       Escape: () => (listed ? setOpen(false) : setQuery('')),
     }
     const command = commands[event.key]
-    if (!command || event.nativeEvent.isComposing) return
+    const isOfDialog = event.key === 'Escape' && keeps && !listed
+    if (!command || isOfDialog || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
     command()

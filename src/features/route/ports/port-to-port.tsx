@@ -6,6 +6,7 @@ import type { ProposedPassage } from '#src/domain/optimise/passage/port-to-port.
 import { avoidedAtFirst, straits } from '#src/domain/optimise/passage/straits.ts'
 import type { Port } from '#src/domain/ports.ts'
 import { routeLines } from '#src/domain/route/land-check.ts'
+import { UNCHECKED_WORDS } from '#src/domain/route/route.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { formatDistance, formatSpeed } from '#src/domain/units/format.ts'
 import { formatPosition } from '#src/domain/units/position-text.ts'
@@ -140,7 +141,7 @@ function Result({ passage, from, to }: { passage: ProposedPassage; from: Port | 
   const { durationMs } = schedule(route, { departureMs, speedKn })
   return (
     <>
-      <Notice tone="caution">First proposal, not a route: check it on the chart.</Notice>
+      <Notice tone="caution">{UNCHECKED_WORDS}</Notice>
       <Facts
         label="Proposal"
         className={styles.facts}

@@ -9,6 +9,7 @@ import { intend } from '#src/state/intents.ts'
 import { Button } from '#src/ui/form/button.tsx'
 import { messageFor } from '#src/ui/messages.ts'
 import { Notice } from '#src/ui/overlay/notice.tsx'
+import { useMedia } from '#src/ui/page/use-media.ts'
 import { useOnline } from '#src/ui/page/use-online.ts'
 import { endOf } from './task-news.ts'
 
@@ -83,8 +84,8 @@ function WaitNotice() {
   )
 }
 
-/** So many are named; the rest is counted. */
-const MOST_NAMED = 3
+/** So many are named; the rest is counted. On a phone each takes a line or two from the map. */
+const MOST_NAMED = { phone: 1, other: 3 } as const
 
 const sentences = {
   done: ({ summary }: Submission) => readyText(summary).replace(/^Ready/, ' is ready'),
@@ -101,7 +102,7 @@ const shortSentences = {
 const nameOf = ({ parts, taskName }: Submission) => partsWords(parts) || taskName
 
 function EndedNotice({ ended, onShow, onOpenTasks, onSeen }: TaskNoticesProps) {
-  const named = ended.slice(0, MOST_NAMED)
+  const named = ended.slice(0, MOST_NAMED[useMedia('(max-width: 767px)') ? 'phone' : 'other'])
   const others = ended.length - named.length
   const isAlone = ended.length === 1
   const showButton = (one: Submission) =>

@@ -87,13 +87,13 @@ describe('legend', () => {
         answer={waves}
         layer={layer('wave')}
         compared={[{ ...waves, name: 'another' }]}
-        mismatch="Does not match the current plan"
+        mismatch="Not for the current plan"
       />,
     )
     expect(screen.getByTitle('another')).toHaveTextContent(
       'Map: Rotterdam – Halifax · asked 17:51Z; 1 more in the charts',
     )
-    expect(screen.getByText('Does not match the current plan')).toBeVisible()
+    expect(screen.getByText('Not for the current plan')).toBeVisible()
   })
 
   it('folds, and still says that data are synthetic', async () => {

@@ -198,6 +198,15 @@ describe('a print of the page', () => {
     await waitFor(() => expect(papers).toEqual(['Passage plan']))
   })
 
+  it('says of a proposal that nobody has checked it, above the plan and at the foot of every page', async () => {
+    show({ route: { ...route, isProposal: true } })
+    await act(() => preloadParts())
+    act(() => void window.dispatchEvent(new Event('beforeprint')))
+    const sheet = within(document.querySelector<HTMLElement>('[data-print-sheet]')!)
+    expect(sheet.getAllByText(/First proposal, not a route: check it on the chart/)).toHaveLength(2)
+    act(() => void window.dispatchEvent(new Event('afterprint')))
+  })
+
   it('is the passage plan, however it was started, and gone afterwards', async () => {
     show({ route })
     await act(() => preloadParts())
