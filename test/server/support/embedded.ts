@@ -10,6 +10,7 @@ import { openDatabase } from '#src/server/db/open.ts'
 import type { DailyCaps } from '#src/server/db/usage.ts'
 import { openLibrary } from '#src/server/library/library.ts'
 import { createLog } from '#src/server/http/logging.ts'
+import type { Sampler } from '#src/server/fields/sampler.ts'
 import type { MailSettings } from '#src/server/mail/mailing.ts'
 import type { Wait } from '#src/server/jobs/run-task.ts'
 import { openEmbeddedService } from '#src/server/service/service.ts'
@@ -40,6 +41,8 @@ export interface EmbeddedTestOptions {
   readonly mail?: Pick<MailSettings, 'smtpUrl'> & Partial<MailSettings>
   readonly caps?: DailyCaps
   readonly visibility?: Visibility
+  /** Answers instead of the made-up entries. */
+  readonly fields?: Sampler
   /** A sign-in mode; without it whoever asks has an admin's rights. */
   readonly signIn?: SignInSetup
 }
@@ -90,7 +93,7 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
   const backend = await openEmbeddedService({
     db,
     databaseUrl,
-    sampler,
+    sampler: options.fields ?? sampler,
     nowMs,
     taskSeconds: options.taskSeconds ?? 0,
     retention: { days: 90, bytes: 10e9 },

@@ -18,8 +18,18 @@ const NO_VARIABLE = 'This is a netCDF dimension but not a netCDF variable'
 
 /** Opens a NetCDF-4 file, which is HDF5. Reads headers only. @throws FieldFileError */
 export async function openHdf5(path: string): Promise<RawFile> {
-  await ready
+  // Without this the library prints what is wrong with a file, and goes on.
+  ;(await ready).activate_throwing_error_handler()
   const file = opened(path)
+  try {
+    return describedHdf5(path, file)
+  } catch (error) {
+    file.close()
+    throw damaged(path, error)
+  }
+}
+
+function describedHdf5(path: string, file: HdfFile): RawFile {
   const variables = new Map<string, RawVariable>()
   const datasets = new Map<string, Dataset>()
   for (const name of file.keys()) {
@@ -53,9 +63,12 @@ function opened(path: string): HdfFile {
   try {
     return new HdfFile(path, 'r')
   } catch (error) {
-    throw new FieldFileError('it cannot be opened as NetCDF-4 (HDF5); it is damaged or not complete', path, error)
+    throw damaged(path, error)
   }
 }
+
+const damaged = (path: string, cause: unknown) =>
+  new FieldFileError('it cannot be opened as NetCDF-4 (HDF5); it is damaged or not complete', path, cause)
 
 function describedVariable(name: string, dataset: Dataset, file: HdfFile): RawVariable | null {
   const { shape, dtype, metadata } = dataset

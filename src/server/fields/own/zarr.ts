@@ -53,7 +53,7 @@ export async function openZarr(path: string, store: ZarrStore): Promise<RawFile>
       ? listed.contents().flatMap(({ path: at, kind }) => (kind === 'array' ? [at.slice(1)] : []))
       : await listedArrays(path)
   const variables = new Map<string, RawVariable>()
-  const readers = new Map<string, (place: readonly number[]) => Promise<{ data: unknown; stride: number[] }>>()
+  const readers = new Map<string, (place: readonly number[]) => Promise<{ data: RawNumbers; stride: number[] }>>()
   for (const name of names.filter((one) => !one.includes('/'))) {
     const array = await open(root(listed).resolve(name), { kind: 'array' }).catch((error: unknown) => {
       throw new FieldFileError(`‘${name}’ cannot be opened`, path, error)
@@ -62,7 +62,13 @@ export async function openZarr(path: string, store: ZarrStore): Promise<RawFile>
     const { attrs, shape, chunks, fillValue } = array
     const old = attrs['_ARRAY_DIMENSIONS']
     const dimensions = array.dimensionNames ?? (Array.isArray(old) ? old.map(String) : [])
-    readers.set(name, (place) => array.getChunk([...place]))
+    const values = chunks.reduce((product, size) => product * size, 1)
+    readers.set(name, async (place) => {
+      const { data, stride } = await array.getChunk([...place])
+      const isLong = data instanceof BigInt64Array || data instanceof BigUint64Array
+      if (data.length !== values) throw new FieldFileError(`a part of ‘${name}’ is too short`, path)
+      return { data: isLong ? Float64Array.from(data, Number) : (data as RawNumbers), stride }
+    })
     variables.set(name, {
       name,
       dimensions: shape.map((_, dimension) => dimensions[dimension] ?? `${name}.${dimension}`),
@@ -83,8 +89,7 @@ export async function openZarr(path: string, store: ZarrStore): Promise<RawFile>
         const words = error instanceof FieldFileError ? error.message : `‘${name}’ cannot be read; it is damaged`
         throw new FieldFileError(words, path, error)
       })
-      const isLong = data instanceof BigInt64Array || data instanceof BigUint64Array
-      return { data: isLong ? Float64Array.from(data, Number) : (data as RawNumbers), strides: stride }
+      return { data, strides: stride }
     },
     close: () => undefined,
   }
