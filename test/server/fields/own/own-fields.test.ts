@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { HOUR_MS } from '#src/domain/time.ts'
 import { fieldsOfAll, type Variable } from '#src/domain/metocean/layers/variables.ts'
 import { catalogueOf } from '#src/server/fields/own/catalogue.ts'
+import { originsOf } from '#src/server/fields/own/catalogue-words.ts'
+import { checkWords } from '#src/server/fields/own/check-words.ts'
 import { knownFile, listFieldFiles } from '#src/server/fields/own/field-files.ts'
 import { FileFields } from '#src/server/fields/own/file-fields.ts'
 import { openOwnFields, type OwnFields } from '#src/server/fields/own/own-fields.ts'
@@ -374,4 +376,23 @@ it('leaves a file out that breaks while it is read, and answers from the rest', 
   expect(entry!.conditions['Waves_Significant_Height']).toBeCloseTo(linear(42, 352, 3), 2)
   expect(told).toEqual(['a file of FIELDS_DIR is left out: a part of ‘VHM0’ is too short'])
   expect(opened.source).toBe('wind, wave height: old-20261121.zarr, run 2026-11-21T00:00Z, 1 deg')
+})
+
+it('tells by `npm run fields -- check` what was understood, what is missing and what is left out', async () => {
+  await writeNetcdf4(join(folder, 'waves-20261122.nc'), linearSea())
+  writeFileSync(join(folder, 'gfs.grib2'), 'GRIB....')
+  const known = await Promise.all((await listFieldFiles(folder)).map(knownFile))
+  expect(checkWords(known, originsOf(catalogueOf(known)))).toBe(`1 file understood, 1 left out
+
+wind
+  waves-20261122.nc; run 2026-11-22 00:00Z by file name
+  2026-11-22 00:00Z to 2026-11-22 09:00Z; 40° N to 44° N, 10° W to 5° W; 1 deg
+wave height
+  waves-20261122.nc; run 2026-11-22 00:00Z by file name
+  2026-11-22 00:00Z to 2026-11-22 09:00Z; 40° N to 44° N, 10° W to 5° W; 1 deg
+
+Missing, and null in every answer: gust, wave period, wave direction, swell height, swell period, swell direction, wind sea height, wind sea period, wind sea direction, current, sea temperature, depth
+
+Left out:
+  gfs.grib2: it is GRIB, which is not read; \`grib_to_netcdf\` turns it into NetCDF (docs/fields.md)`)
 })
