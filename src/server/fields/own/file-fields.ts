@@ -91,7 +91,7 @@ export class FileFields {
         const layer = at(layers, point.layer)
         valueAt(shape, layer, point, this.#readers, columns, index)
       }
-      for (const { reader } of wanted.values()) reader.blocks.clear()
+      for (const { reader } of wanted.values()) reader.clear()
       wanted.clear()
       bytes = 0
     }

@@ -1,6 +1,6 @@
 import { at } from '#src/domain/at.ts'
 import type { CatalogueVariable } from './catalogue.ts'
-import type { RawBlock } from './raw-file.ts'
+import type { RawBlock, RawNumbers } from './raw-file.ts'
 
 let made = 0
 
@@ -19,6 +19,10 @@ export class VariableReader {
   /** Blocks in a row, and in a map. */
   readonly #across: number
   readonly #down: number
+  #heldNumber = -1
+  #heldData: RawNumbers = new Float32Array()
+  #heldStart = 0
+  #strides: [time: number, y: number, x: number] = [0, 0, 0]
 
   constructor(variable: CatalogueVariable) {
     this.variable = variable
@@ -51,24 +55,38 @@ export class VariableReader {
 
   /** A value in the API's unit; NaN: missing. Its block must be at hand. */
   valueAt(time: number, y: number, x: number): number {
-    const block = this.blocks.get(this.blockAt(time, y, x))
-    if (!block) throw new RangeError('a block is not at hand')
-    const { dimensions, base, block: size, unpacking } = this.variable
-    let offset = 0
-    for (let dimension = 0; dimension < base.length; dimension++) {
-      const index =
-        dimension === dimensions.lon
-          ? x
-          : dimension === dimensions.lat
-            ? y
-            : dimension === dimensions.time
-              ? time
-              : at(base, dimension)
-      offset += (index % at(size, dimension)) * at(block.strides, dimension)
-    }
-    const raw = block.data[offset] ?? NaN
+    const number = this.blockAt(time, y, x)
+    if (number !== this.#heldNumber) this.#hold(number)
+    const { unpacking } = this.variable
+    const [strideT, strideY, strideX] = this.#strides
+    const offset =
+      this.#heldStart + (time % this.#blockT) * strideT + (y % this.#blockY) * strideY + (x % this.#blockX) * strideX
+    const raw = this.#heldData[offset] ?? NaN
     for (const missing of unpacking.missing) if (raw === missing) return NaN
     const value = raw * unpacking.scale + unpacking.offset
     return value >= unpacking.valid[0] && value <= unpacking.valid[1] ? value : NaN
+  }
+
+  /** Takes a block in hand: most values come from the same one as the last. */
+  #hold(number: number): void {
+    const block = this.blocks.get(number)
+    if (!block) throw new RangeError('a block is not at hand')
+    const { dimensions, base, block: size } = this.variable
+    const { time, lat, lon } = dimensions
+    const { strides } = block
+    this.#heldNumber = number
+    this.#heldData = block.data
+    this.#strides = [time < 0 ? 0 : at(strides, time), at(strides, lat), at(strides, lon)]
+    this.#heldStart = base.reduce((sum, index, dimension) => {
+      const isFixed = dimension !== time && dimension !== lat && dimension !== lon
+      return isFixed ? sum + (index % at(size, dimension)) * at(strides, dimension) : sum
+    }, 0)
+  }
+
+  /** Lets all blocks go. */
+  clear(): void {
+    this.blocks.clear()
+    this.#heldNumber = -1
+    this.#heldData = new Float32Array()
   }
 }
