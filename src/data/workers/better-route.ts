@@ -1,6 +1,6 @@
 import type { BetterRoute, CorridorProblem } from '#src/domain/optimise/track/better-route.ts'
 import { coastUrl } from './land-check.ts'
-import { runWorker } from './remote-worker.ts'
+import { keepWorker } from './remote-worker.ts'
 
 export type FindBetterRoute = (
   problem: Omit<CorridorProblem, 'land'>,
@@ -8,8 +8,12 @@ export type FindBetterRoute = (
   onProgress: (fraction: number) => void,
 ) => Promise<BetterRoute>
 
+const inWorker = keepWorker<FindBetterRoute>(
+  () => new Worker(new URL('./better-route-worker.ts', import.meta.url), { type: 'module', name: 'better-route' }),
+)
+
 /**
- * The best track through a corridor that was answered, found in a worker with the coastline.
+ * The best track through a corridor that was answered, found in a worker, which keeps the coastline for the next search.
  * @param signal ends the search; the promise then rejects with the signal's reason
  * @throws AppError `answer-mismatch`, `part-not-loaded`, `unexpected` where the coast cannot be read
  */
@@ -18,9 +22,5 @@ export function findBetterRoute(
   onProgress: (fraction: number) => void,
   signal?: AbortSignal,
 ): Promise<BetterRoute> {
-  return runWorker<FindBetterRoute, BetterRoute>(
-    new Worker(new URL('./better-route-worker.ts', import.meta.url), { type: 'module', name: 'better-route' }),
-    (find, { proxy }) => find(problem, coastUrl, proxy(onProgress)),
-    signal,
-  )
+  return inWorker((find, { proxy }) => find(problem, coastUrl, proxy(onProgress)), signal)
 }

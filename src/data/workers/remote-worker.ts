@@ -75,6 +75,13 @@ export function openWorker<Served>(start: () => AnyWorker): RemoteWorker<Served>
   }
 }
 
+/** Work, given up with a signal's reason as soon as it comes. */
+const orAborted = <R>(work: Promise<R>, signal: AbortSignal | undefined): Promise<R> =>
+  new Promise<R>((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+    work.then(resolve, reject)
+  })
+
 /**
  * One piece of work in a worker of its own, which ends with it.
  * @param signal ends the worker; the promise then rejects with the signal's reason
@@ -83,12 +90,45 @@ export function openWorker<Served>(start: () => AnyWorker): RemoteWorker<Served>
 export async function runWorker<Served, R>(worker: AnyWorker, use: Use<Served, R>, signal?: AbortSignal): Promise<R> {
   const { call, end } = openWorker<Served>(() => worker)
   try {
-    return await new Promise<R>((resolve, reject) => {
-      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-      call(use).then(resolve, reject)
-    })
+    return await orAborted(call(use), signal)
   } finally {
     end()
+  }
+}
+
+/** A worker without work is kept for this long, with what it has read. */
+const KEPT_MS = 60_000
+
+/**
+ * One piece of work after the other in a worker that is kept for the next, which ends one that is still under way.
+ * @returns does one; as with `runWorker` its signal ends the worker
+ */
+export function keepWorker<Served>(
+  start: () => AnyWorker,
+): <R>(use: Use<Served, R>, signal?: AbortSignal) => Promise<R> {
+  const { call, end } = openWorker<Served>(start)
+  let resting: ReturnType<typeof setTimeout> | undefined
+  let underWay: symbol | null = null
+  return async (use, signal) => {
+    clearTimeout(resting)
+    if (underWay) end()
+    const mine = (underWay = Symbol('work'))
+    const stop = () => {
+      if (underWay !== mine) return
+      underWay = null
+      end()
+    }
+    // At once: the next may begin before this promise has settled.
+    signal?.addEventListener('abort', stop, { once: true })
+    try {
+      return await orAborted(call(use), signal)
+    } finally {
+      signal?.removeEventListener('abort', stop)
+      if (underWay === mine) {
+        underWay = null
+        resting = setTimeout(end, KEPT_MS)
+      }
+    }
   }
 }
 

@@ -44,12 +44,14 @@ export async function createSampler({
   const workerData = { seaMap: newSeaMapBuffer() }
   const pool = new Piscina({ filename: url.href, execArgv, minThreads: threads, maxThreads: threads, workerData })
   await pool.run(undefined, { name: 'prepare' })
-  const sampler: Sampler = {
-    source: `${testField ? `Currents for tests, ${testField}` : "Fairway's synthetic field model"} (${SYNTHETIC_LABEL.toLowerCase()})`,
+  return {
+    source: `${testField ? `A sea for tests, ${testField}` : "Fairway's synthetic field model"} (${SYNTHETIC_LABEL.toLowerCase()})`,
     synthetic: true,
     window: null,
     fields: null,
-    reading: () => sampler,
+    reading() {
+      return this
+    },
     async sample(request, signal) {
       // Copies: a view would carry its whole buffer along, and the caller keeps its own.
       const [lat, lon, timeMs] = [request.lat.slice(), request.lon.slice(), request.timeMs.slice()]
@@ -61,5 +63,4 @@ export async function createSampler({
     },
     close: () => pool.destroy(),
   }
-  return sampler
 }

@@ -7,7 +7,7 @@ import { currentAt } from './current.ts'
 import { bearingOf, bell, type Flow, vectorLength, placeAt, smoothstep, yearCosine } from './sea/geometry.ts'
 import { coastKm, isLand, type SeaMap } from './sea/sea-map.ts'
 import { seaStateAt, type WaveSystem } from './waves.ts'
-import { type TestField, testCurrent } from './test-field.ts'
+import { type TestField, testCurrent, testWaves } from './test-field.ts'
 import { gustOf, windAt, windAtHeight } from './wind.ts'
 
 /** Points as columns (degrees, epoch milliseconds UTC), and what is requested at them. */
@@ -20,7 +20,7 @@ export interface SampleRequest {
   readonly windHeightM: number
   /** The time now, from which the served times are counted. */
   readonly nowMs: number
-  /** For tests: a current that is known in closed form. */
+  /** For tests: a sea that is known in closed form. */
   readonly testField?: TestField
 }
 
@@ -57,14 +57,15 @@ export function valuesAt(map: SeaMap, request: SampleRequest, index: number): Po
   const speed = vectorLength(wind.east, wind.north)
   values.wind = [windAtHeight(speed, request.windHeightM), fromOf(wind)]
   values.gust = [gustOf(speed)]
+  const { testField } = request
   if (variables.includes('current')) {
-    const { testField } = request
-    const current = testField ? testCurrent(testField, lat) : currentAt(place, toCoastKm, wind)
+    const current = testField ? testCurrent(testField, lat, lon, timeMs) : currentAt(place, toCoastKm, wind)
     values.current = [vectorLength(current.east, current.north), bearingOf(current)]
   }
   if (variables.includes('wave') || variables.includes('extra_wave')) {
     const { total, swell, windSea } = seaStateAt(map, place, timeMs, wind)
-    values.wave = numbersOf(total)
+    const testHeight = testField && testWaves(testField, timeMs)
+    values.wave = numbersOf(testHeight === undefined ? total : { ...total, height: testHeight })
     values.extra_wave = [...numbersOf(swell), ...numbersOf(windSea)]
   }
   return values

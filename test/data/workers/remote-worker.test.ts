@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type * as RemoteWorker from '#src/data/workers/remote-worker.ts'
-import { openWorker, runWorker, runWorkerOrHere } from '#src/data/workers/remote-worker.ts'
+import { keepWorker, openWorker, runWorker, runWorkerOrHere } from '#src/data/workers/remote-worker.ts'
 import { AppError } from '#src/domain/errors.ts'
 import { HeldWorker, StandInWorker } from '#test/support/workers.ts'
 
@@ -48,6 +48,49 @@ describe('a worker for one piece of work', () => {
     await expect(work).rejects.toMatchObject({ code: 'too-few-points', detail: 'one' })
     expect(here).not.toHaveBeenCalled()
   })
+})
+
+describe('a worker that is kept for the next piece of work', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it('does one after the other, and ends when nothing has been asked of it for a minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const workers: StandInWorker[] = []
+    const run = keepWorker<Double>(() => {
+      const worker = new StandInWorker(double)
+      workers.push(worker)
+      return worker
+    })
+    expect(await run((served) => served(1))).toBe(2)
+    vi.advanceTimersByTime(50_000)
+    expect(await run((served) => served(2))).toBe(4)
+    expect(workers).toHaveLength(1)
+    vi.advanceTimersByTime(50_000)
+    expect(workers[0]!.ended).toBe(false)
+    vi.advanceTimersByTime(20_000)
+    expect(workers[0]!.ended).toBe(true)
+  })
+
+  it.each(['before', 'after'])(
+    'ends with work that is given up %s the next begins, which another does',
+    async (when) => {
+      const held = new HeldWorker<[number]>()
+      const next = new StandInWorker(double)
+      const workers = [held, next]
+      const run = keepWorker<Double>(() => workers.shift()!)
+      const stop = new AbortController()
+      const work = run((served) => served(1), stop.signal)
+      const given = expect(work).rejects.toThrow('enough')
+      await posted()
+      const begin = () => run((served) => served(2))
+      if (when === 'before') stop.abort(new Error('enough'))
+      const begun = begin()
+      if (when === 'after') stop.abort(new Error('enough'))
+      await given
+      expect(await begun).toBe(4)
+      expect([held.ended, next.ended]).toEqual([true, false])
+    },
+  )
 })
 
 describe('a worker that is called again and again', () => {

@@ -7,7 +7,7 @@ import type { ResultColumns } from '#src/domain/metocean/result.ts'
 import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
 import { meridianArcBetween, METRES_PER_NM, radians } from '#src/domain/geodesy/wgs84.ts'
 import { routeDistanceNm } from '#src/domain/route/legs.ts'
-import { landIndexOf } from '#src/domain/route/land-index.ts'
+import { type LandIndex, landIndexOf } from '#src/domain/route/land-index.ts'
 import { schedule } from '#src/domain/route/schedule.ts'
 import { steeredLegs, steeredRoute } from '#src/domain/optimise/track/steered-route.ts'
 import { betterRoute, type BetterRouteChoices, type CorridorProblem } from '#src/domain/optimise/track/better-route.ts'
@@ -416,32 +416,91 @@ it('offers the other side of an island too', () => {
   expect(others[0]!.past.lat).toBeCloseTo(0.1, 0)
 })
 
+/** Land between two longitudes with one gap, and that by latitude. */
+const wallWithGap = (lon: number, from: number, to: number): LandIndex =>
+  landIndexOf(
+    [
+      [-3, from],
+      [to, 3],
+    ].map(([south, north]) => [
+      [lon - 0.01, south!],
+      [lon + 0.01, south!],
+      [lon + 0.01, north!],
+      [lon - 0.01, north!],
+      [lon - 0.01, south!],
+    ]),
+  )
+
+/** Walls a few miles apart around the middle of the way, with gaps to either side in turn, and the route through them. */
+function winding(lons: readonly number[], gapLat: number, gapHalf: number) {
+  const side = (index: number) => (index % 2 === 0 ? gapLat : -gapLat)
+  const walls = lons.map((lon, index) => wallWithGap(lon, side(index) - gapHalf, side(index) + gapHalf))
+  const asked = small({
+    line: [[0, 0], ...lons.map((lon, index) => [side(index), lon]), [0, END]].map(([lat, lon]) => ({
+      lat: lat!,
+      lon: lon!,
+      type: 'RL',
+      isKept: false,
+    })),
+  })
+  return {
+    asked,
+    land: { ...walls[0]!, isLand: (lat: number, lon: number) => walls.some((one) => one.isLand(lat, lon)) },
+  }
+}
+
+/** The longest stretch of the straight legs of a track that lies on land, nautical miles. */
+function milesOnLand({ lat, lon }: { lat: Float64Array; lon: Float64Array }, land: LandIndex): number {
+  let most = 0
+  for (let to = 1; to < lat.length; to++) {
+    const [north, east] = [lat[to]! - lat[to - 1]!, lon[to]! - lon[to - 1]!]
+    const looks = Math.ceil((60 * Math.hypot(north, east)) / 0.01)
+    let run = 0
+    for (let look = 0; look <= looks; look++) {
+      const share = look / looks
+      run = land.isLand(lat[to - 1]! + share * north, lon[to - 1]! + share * east) ? run + 0.01 : 0
+      most = Math.max(most, run)
+    }
+  }
+  return most
+}
+
 it('follows a route that winds between land, where nothing else leads through', () => {
   // Two walls with a gap each, 12 NM apart along and 20 NM across: a stage every 25 NM would cut the corner.
-  const [first, second] = [END / 2 - 0.1, END / 2 + 0.1]
-  const wall = (lon: number, from: number, to: number) =>
-    landIndexOf([
-      [
-        [lon - 0.02, from],
-        [lon + 0.02, from],
-        [lon + 0.02, to],
-        [lon - 0.02, to],
-        [lon - 0.02, from],
-      ],
-    ])
-  const walls = [wall(first, -3, 0.12), wall(first, 0.2, 3), wall(second, -3, -0.2), wall(second, -0.12, 3)]
-  const land = { ...walls[0]!, isLand: (lat: number, lon: number) => walls.some((one) => one.isLand(lat, lon)) }
-  const asked = small({
-    line: [
-      [0, 0],
-      [0.16, first],
-      [-0.16, second],
-      [0, END],
-    ].map(([lat, lon]) => ({ lat: lat!, lon: lon!, type: 'RL', isKept: false })),
-  })
-  const { outcome, isBaseClosed } = betterRoute(problem(asked, answerOf(asked, still), { land }))
+  const { asked, land } = winding([END / 2 - 0.1, END / 2 + 0.1], 0.16, 0.04)
+  const { outcome, isBaseClosed, best } = betterRoute(problem(asked, answerOf(asked, still), { land }))
   expect(isBaseClosed).toBe(false)
   expect(outcome).not.toBe('no-way')
+  expect(milesOnLand(best, land)).toBeLessThan(0.1)
+})
+
+it('keeps every straight leg off land where the route turns every 6 NM, and sees what is smaller than its cells', () => {
+  const { asked, land } = winding(
+    [-0.2, -0.1, 0, 0.1, 0.2].map((east) => END / 2 + east),
+    0.08,
+    0.03,
+  )
+  const { outcome, best } = betterRoute(problem(asked, answerOf(asked, still), { land }))
+  expect(outcome).not.toBe('no-way')
+  expect(milesOnLand(best, land)).toBeLessThan(0.1)
+  // An islet of half a mile on the best track of a shear.
+  const open = small()
+  const free = betterRoute(problem(open, answerOf(open, shear)))
+  const to = Array.from(free.best.lon).findIndex((lon) => lon > END / 2)
+  const [lat, lon] = [free.best.lat, free.best.lon].map((values) => (values[to - 1]! + values[to]!) / 2)
+  const corners = [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+    [-1, -1],
+  ]
+  const islet = landIndexOf([corners.map(([east, north]) => [lon! + 0.004 * east!, lat! + 0.004 * north!])])
+  expect(milesOnLand(free.best, islet)).toBeGreaterThan(0.2)
+  const round = betterRoute(problem(open, answerOf(open, shear), { land: islet, choices: { ...choices, marginNm: 0 } }))
+  expect(round.outcome).toBe('better')
+  expect(milesOnLand(round.best, islet)).toBeLessThan(0.1)
+  expect(round.saved).toBeGreaterThan(0.99 * free.saved)
 })
 
 it('keeps to the route in and out of port, and where a name says so, unless it is told otherwise', () => {

@@ -102,18 +102,18 @@ describe('least time, as computed twice', () => {
   it('T7: around a block', () => {
     const options = optionsFor(east(240), 60, 12, still)
     const { frame } = options
-    const isClosed = (s: number, q: number) => {
+    const isWalled = (s: number, q: number) => {
       const { x, y } = frame.at(s, q)
       return x > 100 && x < 140 && y > -30 && y < 20
     }
-    const answer = least({ ...options, waters: { ...options.waters, isClosed } })
+    const answer = least({ ...options, waters: { ...options.waters, isWalled } })
     expect(answer.hours / 20.33007).toBeCloseTo(1, 3)
   })
 
   it('T8: around a disc', () => {
     const options = optionsFor(east(300), 75, 12, still)
-    const isClosed = (s: number, q: number) => Math.hypot(s - 150, q) < 50
-    const answer = least({ ...options, waters: { ...options.waters, isClosed } })
+    const isWalled = (s: number, q: number) => Math.hypot(s - 150, q) < 50
+    const answer = least({ ...options, waters: { ...options.waters, isWalled } })
     expect((answer.hours * 12) / 316.8264).toBeCloseTo(1, 3)
   })
 })

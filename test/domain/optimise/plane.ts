@@ -50,7 +50,14 @@ export function planeFrame(
     const size = Math.hypot(ux, uy)
     return { x: x + (q * uy) / size, y: y - (q * ux) / size }
   }
-  const place = (s: number, q: number): Spot => ({ ...at(s, q), z: 0, east: [1, 0, 0], north: [0, 1, 0] })
+  const place = (s: number, q: number): Spot => ({
+    ...at(s, q),
+    lat: at(s, q).y / 60,
+    lon: at(s, q).x / 60,
+    z: 0,
+    east: [1, 0, 0],
+    north: [0, 1, 0],
+  })
   return {
     lengthNm,
     keptNm,

@@ -10,10 +10,10 @@ import { openDatabase } from '#src/server/db/open.ts'
 import type { DailyCaps } from '#src/server/db/usage.ts'
 import { openLibrary } from '#src/server/library/library.ts'
 import { createLog } from '#src/server/http/logging.ts'
-import type { Sampler } from '#src/server/fields/sampler.ts'
 import type { MailSettings } from '#src/server/mail/mailing.ts'
 import type { Wait } from '#src/server/jobs/run-task.ts'
 import { openEmbeddedService } from '#src/server/service/service.ts'
+import type { Sampler } from '#src/server/fields/sampler.ts'
 import { FakeSampler } from './fake-sampler.ts'
 import { makeDataFolder } from '#test/support/data-folder.ts'
 
@@ -36,13 +36,13 @@ export interface EmbeddedTestOptions {
   readonly sharedUrl?: string
   readonly taskSeconds?: number
   readonly wait?: Wait
+  /** Instead of the fake one. */
+  readonly samplesWith?: Sampler
   readonly syncTimeoutMs?: number
   /** Its mail server, and the only domain it mails to: `ship.example`. */
   readonly mail?: Pick<MailSettings, 'smtpUrl'> & Partial<MailSettings>
   readonly caps?: DailyCaps
   readonly visibility?: Visibility
-  /** Answers instead of the made-up entries. */
-  readonly fields?: Sampler
   /** A sign-in mode; without it whoever asks has an admin's rights. */
   readonly signIn?: SignInSetup
 }
@@ -93,7 +93,7 @@ export async function openEmbedded(options: EmbeddedTestOptions = {}): Promise<E
   const backend = await openEmbeddedService({
     db,
     databaseUrl,
-    sampler: options.fields ?? sampler,
+    sampler: options.samplesWith ?? sampler,
     nowMs,
     taskSeconds: options.taskSeconds ?? 0,
     retention: { days: 90, bytes: 10e9 },

@@ -1,3 +1,4 @@
+import { numberAt } from '../../at.ts'
 import { type Area } from '../../areas/area.ts'
 import { areaIndex } from '../../areas/area-index.ts'
 import type { Limits } from '../../limits/limits.ts'
@@ -8,10 +9,10 @@ import type { LandIndex } from '../../route/land-index.ts'
 import { HOUR_MS } from '../../time.ts'
 import { hullOf } from '../../voyage/ship/hull.ts'
 import type { LossShip } from '../../voyage/ship/weather-loss.ts'
-import { closedPlaces } from './closed-places.ts'
+import { type ClosedPlaces, closedPlaces } from './closed-places.ts'
 import { corridorSea } from './corridor.ts'
 import { type Frame, routeFrame, type Stage } from './frame.ts'
-import { islandsOf, walledOff } from './islands.ts'
+import { islandsOf, wallBeside } from './islands.ts'
 import {
   atBestSpeeds,
   atOneSetting,
@@ -128,14 +129,35 @@ const SEARCH = { spacingNm: 25, least: 24, most: 80, slope: 0.1, places: { least
  */
 export function betterRoute(problem: CorridorProblem, onProgress: (fraction: number) => void = () => {}): BetterRoute {
   const within = watersOf(problem, onProgress)
-  const found = searched(problem, within, onProgress)
+  let found = searched(problem, within, onProgress)
+  // The search looks at cells; what is smaller and lies in the way found is closed for the next.
+  for (let tries = 1; tries < MOST_TRIES && closesInTheWay(found.best, within.closed); tries++)
+    found = searched(problem, within, onProgress)
   const met = (track: SailedTrack) => trackColumns(track, within.sea, problem.columns)
   return { ...found, met: { base: met(found.base), best: met(found.best) } }
 }
 
+const MOST_TRIES = 4
+/** The way in and out of a port, where the generalised coast means nothing. */
+const NEAR_END_NM = 15
+
+/** Is there anything in the way of a track but where it follows the route as drawn, which is the operator's? */
+function closesInTheWay({ lat, lon, sNm, qNm }: SailedTrack, closed: ClosedPlaces | undefined): boolean {
+  if (!closed) return false
+  let isMet = false
+  for (let to = 1; to < lat.length; to++) {
+    const isDrawn = qNm[to - 1] === 0 && qNm[to] === 0
+    const isNearEnd = numberAt(sNm, to) < NEAR_END_NM || numberAt(sNm, to - 1) > lastOf(sNm) - NEAR_END_NM
+    if (isDrawn || isNearEnd) continue
+    const place = (index: number) => ({ lat: numberAt(lat, index), lon: numberAt(lon, index) })
+    if (closed.closeAlong(place(to - 1), place(to))) isMet = true
+  }
+  return isMet
+}
+
 function searched(
   problem: CorridorProblem,
-  { options, sea, noWeather }: ReturnType<typeof watersOf>,
+  { options, closed, sea, noWeather }: ReturnType<typeof watersOf>,
   onProgress: (fraction: number) => void,
 ): Omit<BetterRoute, 'met'> {
   const { survey, choices } = problem
@@ -167,6 +189,7 @@ function searched(
       gap,
       band: bandOf(found.stages, leeway),
       others: othersOf(nodes, {
+        closed,
         grid,
         options,
         sailed: (one) => sailTrack(one, options, { departureMs, exponent }),
@@ -214,6 +237,7 @@ function searched(
     gap: null,
     band: [],
     others: othersOf(cheapest.nodes, {
+      closed,
       grid,
       options,
       sailed,
@@ -244,7 +268,7 @@ function watersOf(problem: CorridorProblem, onProgress: (fraction: number) => vo
     leastDepthM === null || !depthAt
       ? {}
       : { isShallow: (sNm: number, qNm: number) => !(depthAt(sNm, qNm) >= leastDepthM) }
-  const isClosedAt = closedPlaces(frame, { ...problem, ...choices, ...barredBy(problem), ...shallow })
+  const closed = closedPlaces(frame, { ...problem, ...choices, ...barredBy(problem), ...shallow })
   onProgress(0.2)
   const weather = loss && usualWindKn !== null ? shipInWeather(loss, usualWindKn) : null
   const sailing: SearchedShip = {
@@ -253,8 +277,9 @@ function watersOf(problem: CorridorProblem, onProgress: (fraction: number) => vo
     unknownKn: sea.usualKn,
     ...(weather && { weather }),
   }
-  const waters: Waters = { ...sea, ...(isClosedAt && { isClosed: isClosedAt }) }
+  const waters: Waters = { ...sea, ...(closed && { isInTheWay: closed.isInTheWay }) }
   return {
+    closed,
     options: { frame, waters, sailing, mostKn: survey.speedKn + sea.mostKn },
     sea,
     noWeather: weather ? null : noWeatherWords(loss, usualWindKn),
@@ -365,6 +390,7 @@ function sharesSaved(
 const OTHERS = { most: 3, longer: 0.15, apartNm: 5 } as const
 
 interface OthersWanted {
+  readonly closed: ClosedPlaces | undefined
   readonly grid: Grid
   readonly options: SearchOptions
   readonly sailed: (nodes: readonly Node[]) => SailedTrack | null
@@ -374,17 +400,16 @@ interface OthersWanted {
 }
 
 /** The best ways past the other side of what closes places between: with a wall on this side. */
-function othersOf(nodes: readonly Node[], { grid, options, sailed, more, most }: OthersWanted): OtherSide[] {
+function othersOf(nodes: readonly Node[], { closed, grid, options, sailed, more, most }: OthersWanted): OtherSide[] {
+  if (!closed) return []
   const { frame, waters } = options
-  const { isClosed: isClosedAt } = waters
-  if (!isClosedAt) return []
   const ways = [nodes]
-  return islandsOf(frame, isClosedAt)
+  return islandsOf(frame, closed.isClosed)
     .slice(0, OTHERS.most)
     .flatMap((island): OtherSide[] => {
       const thickNm = Math.max(3, (2 * frame.lengthNm) / 400)
-      const walled = walledOff(isClosedAt, island, offsetAt(nodes, island.sNm), thickNm)
-      const within = { ...options, waters: { ...waters, isClosed: walled } }
+      const isWalled = wallBeside(island, offsetAt(nodes, island.sNm), thickNm)
+      const within = { ...options, waters: { ...waters, isWalled } }
       const found = searchLeastTime(coarser(grid), within)
       if (!found) return []
       const other = nodesOf(polished(found, stepOf(grid), within))

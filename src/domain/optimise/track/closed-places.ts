@@ -1,4 +1,5 @@
 import { integerAt, numberAt } from '../../at.ts'
+import { radians } from '../../geodesy/wgs84.ts'
 import type { Position } from '../../position.ts'
 import type { LandIndex } from '../../route/land-index.ts'
 import type { Frame } from './frame.ts'
@@ -15,8 +16,21 @@ export interface Closures {
   readonly isShallow?: (sNm: number, qNm: number) => boolean
 }
 
-/** Cells of the raster, and what they may measure: nautical miles. */
-const CELLS = 400_000
+/** Which places of a corridor are closed. */
+export interface ClosedPlaces {
+  /** By miles along and across. */
+  readonly isClosed: (sNm: number, qNm: number) => boolean
+  /** Does a straight leg meet any? @param from its longitude and that of `to` as the frame has them, unwrapped */
+  readonly isInTheWay: (from: Position, to: Position) => boolean
+  /**
+   * Looks along a leg more closely than the raster does, and closes what lies in its way.
+   * @returns was there anything?
+   */
+  readonly closeAlong: (from: Position, to: Position) => boolean
+}
+
+/** Cells of the corridor and of the box around it, about, and what they may measure: nautical miles. */
+const CELLS = { corridor: 400_000, box: 6_000_000 } as const
 const CELL_NM = { least: 0.5, most: 4 } as const
 /** Positions are worked out at this spacing and evenly between. */
 const COARSE_NM = 10
@@ -24,61 +38,122 @@ const COARSE_NM = 10
 const MARGIN_OPENING = 0.2
 /** The way in and out of a port, where the generalised coast means nothing: on the route itself land closes nothing. */
 const NEAR_END_NM = 15
+/** As near to the route as this, in cells, is on it; and it is gone along at this spacing. */
+const ON_ROUTE = { near: 0.5, step: 0.25 } as const
+/** The corridor is gone through at this spacing, and a leg looked at, in cells. */
+const STEP = 0.7
+const LOOK = 0.5
+/** Between two looks there are so many more in a cell that the route goes through. */
+const CLOSE_LOOKS = 4
+/** A leg that was found is looked at closely at this spacing, nautical miles. */
+const CLOSE_LOOK_NM = 0.1
 
-const LAND = 1
-const BARRED = 2
-const SHALLOW = 3
+const [UNSEEN, OPEN, LAND, BARRED, SHALLOW] = [0, 1, 2, 3, 4]
+/** The route goes through here, and by the whole of the cell it might be closed. */
+const ROUTE = 5
 
 /**
- * Which places of a corridor are closed: on land, too near it, or barred. A raster along and across, made once, so that
- * a search can ask for very many places. Near the route itself there is no margin: the operator has drawn it there.
+ * Which places of a corridor are closed: on land, too near it, too shallow or barred. A chart in cells, made once, so
+ * that a search can ask for very many legs: by latitude and longitude, as a leg is straight there and not along a
+ * corridor that bends. Near the route itself there is no margin: the operator has drawn it there.
  * @returns undefined: nothing closes any
  */
-export function closedPlaces(
-  frame: Frame,
-  { land, marginNm, isBarred, isShallow }: Closures,
-): ((sNm: number, qNm: number) => boolean) | undefined {
+export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | undefined {
+  const { land, marginNm, isBarred, isShallow } = closures
   if (!land && !isBarred && !isShallow) return undefined
-  const { lengthNm } = frame
-  const widest = widestOf(frame)
-  const cellNm = Math.min(Math.max(Math.sqrt((lengthNm * 2 * widest) / CELLS), CELL_NM.least), CELL_NM.most)
-  const rows = Math.ceil(lengthNm / cellNm) + 1
-  const columns = 2 * Math.ceil(widest / cellNm) + 1
-  const middle = (columns - 1) / 2
-  const kinds = new Uint8Array(rows * columns)
-  const positionAt = coarsePositions(frame, widest)
-  for (let row = 0; row < rows; row++) {
-    const sNm = Math.min(row * cellNm, lengthNm)
-    // Evenly between exact positions a route's corners are cut; what is beside them moves with them.
-    const [exact, even] = [frame.stageAt(sNm).positionAt(0), { lat: 0, lon: 0 }]
-    positionAt(sNm, 0, even)
-    const [byLat, byLon] = [exact.lat - even.lat, exact.lon - even.lon]
-    // She is never farther out, and land beyond the margin does not count.
-    const reach = Math.min(middle, Math.ceil((frame.halfWidthAt(sNm) + marginNm) / cellNm) + 1)
-    const position = { lat: 0, lon: 0 }
-    for (let column = middle - reach; column <= middle + reach; column++) {
-      const qNm = (column - middle) * cellNm
-      positionAt(sNm, qNm, position)
-      position.lat += byLat
-      position.lon += byLon
-      if (isBarred?.(position)) kinds[row * columns + column] = BARRED
-      else if (land?.isLand(position.lat, position.lon)) kinds[row * columns + column] = LAND
-      else if (Math.abs(qNm) <= frame.halfWidthAt(sNm) && isShallow?.(sNm, qNm)) kinds[row * columns + column] = SHALLOW
-    }
+  const corridor = coarsePositions(frame, widestOf(frame) + marginNm)
+  const { cellNm, cells, rowOf, columnOf, columns, centreOf } = chartOver(frame, corridor)
+  const cellAt = ({ lat, lon }: Position) => Math.round(rowOf(lat)) * columns + Math.round(columnOf(lon))
+  const kinds = new Uint8Array(cells)
+  const centre = { lat: 0, lon: 0 }
+  const kindAt = (cell: number): number => {
+    const known = integerAt(kinds, cell)
+    if (known !== UNSEEN) return known
+    centreOf(cell, centre)
+    return (kinds[cell] = isBarred?.(centre) ? BARRED : land?.isLand(centre.lat, centre.lon) ? LAND : OPEN)
   }
-  const toLandNm = distances(kinds, rows, columns, cellNm)
-  return (sNm, qNm) => {
-    const row = Math.min(Math.max(Math.round(sNm / cellNm), 0), rows - 1)
-    const column = Math.min(Math.max(Math.round(qNm / cellNm) + middle, 0), columns - 1)
-    const cell = row * columns + column
-    const kind = integerAt(kinds, cell)
-    if (kind === BARRED) return true
-    const fromEndNm = Math.min(sNm, lengthNm - sNm)
-    const isOnRoute = Math.abs(qNm) <= 1.5 * cellNm
-    if (isOnRoute) return kind === LAND && fromEndNm > NEAR_END_NM
-    return (
-      kind === LAND || kind === SHALLOW || numberAt(toLandNm, cell) < Math.min(marginNm, MARGIN_OPENING * fromEndNm)
-    )
+  forPlaces(frame, corridor, marginNm, cellNm, (position, sNm, qNm) => {
+    const cell = cellAt(position)
+    if (kindAt(cell) === OPEN && Math.abs(qNm) <= frame.halfWidthAt(sNm) && isShallow?.(sNm, qNm)) kinds[cell] = SHALLOW
+  })
+  const toLandNm = milesToLand(kinds, columns, marginNm, cellNm)
+
+  // A cell that is part of the corridor in several ways, where it bends, is open if it is in one of them.
+  const states = new Uint8Array(cells)
+  forPlaces(frame, corridor, 0, cellNm, (position, sNm) => {
+    const cell = cellAt(position)
+    if (states[cell] === OPEN) return
+    const fromEndNm = Math.min(sNm, frame.lengthNm - sNm)
+    const isTooNear = numberAt(toLandNm, cell) < Math.min(marginNm, MARGIN_OPENING * fromEndNm)
+    states[cell] = kindAt(cell) !== OPEN || isTooNear ? LAND : OPEN
+  })
+  const closedOnRoute: number[] = []
+  forRoute(frame, ON_ROUTE.step * cellNm, (position, sNm) => {
+    const isNearEnd = Math.min(sNm, frame.lengthNm - sNm) <= NEAR_END_NM
+    const { lat, lon } = position
+    if (isBarred?.(position) || (!isNearEnd && land?.isLand(lat, lon))) {
+      closedOnRoute.push(cellAt(position))
+      return
+    }
+    const [row, column] = [rowOf(lat), columnOf(lon)]
+    for (const up of [-ON_ROUTE.near, ON_ROUTE.near])
+      for (const right of [-ON_ROUTE.near, ON_ROUTE.near]) {
+        const cell = Math.round(row + up) * columns + Math.round(column + right)
+        if (integerAt(states, cell) !== OPEN) states[cell] = isNearEnd ? OPEN : ROUTE
+      }
+  })
+  for (const cell of closedOnRoute) states[cell] = LAND
+  const place = { lat: 0, lon: 0 }
+  const stateAt = (cell: number) => integerAt(states, cell) || kindAt(cell)
+  /** Is any place closed on a line as far before one as behind it? It is where the route goes through as well. */
+  const isCloseBy = (lat: number, lon: number, north: number, east: number) => {
+    for (let look = -CLOSE_LOOKS; look <= CLOSE_LOOKS; look++) {
+      const share = look / CLOSE_LOOKS
+      place.lat = lat + share * north
+      place.lon = lon + share * east
+      if (land?.isLand(place.lat, place.lon) || isBarred?.(place)) return true
+    }
+    return false
+  }
+
+  return {
+    isClosed: (sNm, qNm) => {
+      corridor.positionAt(sNm, qNm, place)
+      const state = stateAt(cellAt(place))
+      return state !== OPEN && state !== ROUTE
+    },
+    isInTheWay: (from, to) => {
+      const [row, column] = [rowOf(from.lat), columnOf(from.lon)]
+      const [down, right] = [rowOf(to.lat) - row, columnOf(to.lon) - column]
+      const looks = Math.max(1, Math.ceil(Math.max(Math.abs(down), Math.abs(right)) / LOOK))
+      for (let look = 0; look <= looks; look++) {
+        const share = look / looks
+        const state = stateAt(Math.round(row + share * down) * columns + Math.round(column + share * right))
+        if (state === OPEN) continue
+        if (state !== ROUTE) return true
+        const [north, east] = [to.lat - from.lat, to.lon - from.lon]
+        if (isCloseBy(from.lat + share * north, from.lon + share * east, north / looks, east / looks)) return true
+      }
+      return false
+    },
+    closeAlong: (from, to) => {
+      const [north, east] = [to.lat - from.lat, to.lon - from.lon]
+      const miles = 60 * Math.hypot(north, east * Math.cos(radians(from.lat)))
+      const looks = Math.ceil(miles / CLOSE_LOOK_NM)
+      let isMet = false
+      for (let look = 1; look < looks; look++) {
+        const lat = from.lat + (north * look) / looks
+        const lon = from.lon + (east * look) / looks
+        if (!land?.isLand(lat, lon) && !isBarred?.({ lat, lon })) continue
+        const cell = cellAt({ lat, lon })
+        if (stateAt(cell) === ROUTE) continue
+        isMet = true
+        // The corner of a closed one was cut between two looks.
+        const beside = stateAt(cell) === OPEN ? [] : [cell - columns, cell - 1, cell + 1, cell + columns]
+        for (const one of [cell, ...beside]) if (stateAt(one) !== ROUTE) states[one] = LAND
+      }
+      return isMet
+    },
   }
 }
 
@@ -88,11 +163,102 @@ function widestOf({ lengthNm, halfWidthAt }: Frame): number {
   return widest
 }
 
-/** Writes positions between exact ones, evenly: within some metres at this spacing. */
-function coarsePositions(
+/** Goes along the route as drawn, evenly between places as near as these. */
+function forRoute(
+  { lengthNm, stageAt }: Frame,
+  stepNm: number,
+  visit: (position: Position, sNm: number) => void,
+): void {
+  const pieces = Math.ceil(lengthNm / (4 * stepNm))
+  let from = stageAt(0).positionAt(0)
+  for (let piece = 1; piece <= pieces; piece++) {
+    const to = stageAt((lengthNm * piece) / pieces).positionAt(0)
+    for (let step = 0; step < 4; step++) {
+      const share = step / 4
+      const position = { lat: from.lat + (to.lat - from.lat) * share, lon: from.lon + (to.lon - from.lon) * share }
+      visit(position, (lengthNm * (piece - 1 + share)) / pieces)
+    }
+    from = to
+  }
+  visit(from, lengthNm)
+}
+
+type Corridor = ReturnType<typeof coarsePositions>
+
+/** Cells over the box around a corridor, row by row from the south-west, about square. */
+function chartOver({ lengthNm }: Frame, { south, north, west, east, widestNm }: Corridor) {
+  const narrowing = Math.max(0.05, Math.cos(radians((south + north) / 2)))
+  const [heightNm, widthNm] = [60 * (north - south), 60 * (east - west) * narrowing]
+  const wanted = Math.max(
+    Math.sqrt((lengthNm * 2 * widestNm) / CELLS.corridor),
+    Math.sqrt((heightNm * widthNm) / CELLS.box),
+  )
+  const cellNm = Math.min(Math.max(wanted, CELL_NM.least), CELL_NM.most)
+  const [byLat, byLon] = [60 / cellNm, (60 * narrowing) / cellNm]
+  // One more on each side than there is.
+  const [rows, columns] = [heightNm, widthNm].map((miles) => Math.ceil(miles / cellNm) + 3) as [number, number]
+  return {
+    cellNm,
+    columns,
+    cells: rows * columns,
+    rowOf: (lat: number) => Math.min(Math.max((lat - south) * byLat + 1, 0), rows - 1),
+    columnOf: (lon: number) => Math.min(Math.max((lon - west) * byLon + 1, 0), columns - 1),
+    centreOf: (cell: number, into: { lat: number; lon: number }) => {
+      into.lat = south + (Math.floor(cell / columns) - 1) / byLat
+      into.lon = west + ((cell % columns) - 1) / byLon
+    },
+  }
+}
+
+/**
+ * Goes through a corridor row by row so closely that no cell is left out, and as far beyond its sides as asked for.
+ */
+function forPlaces(
   frame: Frame,
-  widestNm: number,
-): (sNm: number, qNm: number, into: { lat: number; lon: number }) => void {
+  { positionAt }: Corridor,
+  beyondNm: number,
+  cellNm: number,
+  visit: (position: Position, sNm: number, qNm: number) => void,
+): void {
+  const stepNm = STEP * cellNm
+  const steps = Math.ceil(frame.lengthNm / stepNm)
+  const position = { lat: 0, lon: 0 }
+  const even = { lat: 0, lon: 0 }
+  const beside = { port: { lat: 0, lon: 0 }, starboard: { lat: 0, lon: 0 } }
+  for (let step = 0; step <= steps; step++) {
+    const fromNm = (frame.lengthNm * step) / steps
+    // On the outer side of a bend the rows fan out.
+    const rows = step === steps ? 1 : Math.max(1, Math.ceil(fannedNm(fromNm, fromNm + stepNm) / stepNm))
+    for (let row = 0; row < rows; row++) {
+      const sNm = Math.min(frame.lengthNm, fromNm + (stepNm * row) / rows)
+      // Evenly between exact positions a route's corners are cut; what is beside them moves with them.
+      const base = frame.stageAt(sNm).positionAt(0)
+      positionAt(sNm, 0, even)
+      const [byLat, byLon] = [base.lat - even.lat, base.lon - even.lon]
+      const places = Math.ceil((frame.halfWidthAt(sNm) + beyondNm) / stepNm) + 1
+      for (let place = -places; place <= places; place++) {
+        positionAt(sNm, place * stepNm, position)
+        position.lat += byLat
+        position.lon += byLon
+        visit(position, sNm, place * stepNm)
+      }
+    }
+  }
+
+  function fannedNm(fromNm: number, toNm: number): number {
+    const reach = frame.halfWidthAt(fromNm) + beyondNm
+    return Math.max(movedNm(fromNm, toNm, -reach, beside.port), movedNm(fromNm, toNm, reach, beside.starboard))
+  }
+
+  function movedNm(fromNm: number, toNm: number, qNm: number, from: { lat: number; lon: number }): number {
+    positionAt(fromNm, qNm, from)
+    positionAt(Math.min(toNm, frame.lengthNm), qNm, position)
+    return 60 * Math.hypot(position.lat - from.lat, (position.lon - from.lon) * Math.cos(radians(from.lat)))
+  }
+}
+
+/** The positions of a corridor between exact ones, evenly: within some metres at this spacing; and the box around them. */
+function coarsePositions(frame: Frame, widestNm: number) {
   const steps = Math.max(1, Math.ceil(frame.lengthNm / COARSE_NM))
   const across = Math.max(1, Math.ceil(widestNm / COARSE_NM))
   const alongNm = frame.lengthNm / steps
@@ -107,14 +273,23 @@ function coarsePositions(
       lon[step * width + place] = position.lon
     }
   }
-  return (sNm, qNm, into) => {
-    const step = Math.min(Math.floor(sNm / alongNm), steps - 1)
-    const place = Math.min(Math.max(Math.floor(qNm / acrossNm) + across, 0), width - 2)
-    const fs = sNm / alongNm - step
-    const fq = qNm / acrossNm + across - place
-    const first = step * width + place
-    into.lat = mixed(lat, first, width, fs, fq)
-    into.lon = mixed(lon, first, width, fs, fq)
+  const least = (values: Float64Array) => values.reduce((one, other) => Math.min(one, other), Infinity)
+  const most = (values: Float64Array) => values.reduce((one, other) => Math.max(one, other), -Infinity)
+  return {
+    widestNm,
+    south: least(lat),
+    north: most(lat),
+    west: least(lon),
+    east: most(lon),
+    positionAt: (sNm: number, qNm: number, into: { lat: number; lon: number }): void => {
+      const step = Math.min(Math.floor(sNm / alongNm), steps - 1)
+      const place = Math.min(Math.max(Math.floor(qNm / acrossNm) + across, 0), width - 2)
+      const fs = sNm / alongNm - step
+      const fq = qNm / acrossNm + across - place
+      const first = step * width + place
+      into.lat = mixed(lat, first, width, fs, fq)
+      into.lon = mixed(lon, first, width, fs, fq)
+    },
   }
 }
 
@@ -122,21 +297,21 @@ const mixed = (values: Float64Array, first: number, width: number, fs: number, f
   (1 - fs) * ((1 - fq) * numberAt(values, first) + fq * numberAt(values, first + 1)) +
   fs * ((1 - fq) * numberAt(values, first + width) + fq * numberAt(values, first + width + 1))
 
-/** From each cell to the nearest on land, nautical miles: two sweeps over the raster, right to 8 %. */
-function distances(kinds: Uint8Array, rows: number, columns: number, cellNm: number): Float32Array {
-  const miles = Float32Array.from(kinds, (kind) => (kind === LAND ? 0 : Infinity))
-  const [side, corner] = [cellNm, Math.SQRT2 * cellNm]
-  /** @param back −1 from the first cell on, with those before it; 1 from the last, with those after */
-  const sweep = (cell: number, column: number, back: -1 | 1) => {
-    const other = cell + back * columns
-    const hasRow = other >= 0 && other < miles.length
-    let least = Math.min(numberAt(miles, cell), hasRow ? numberAt(miles, other) + side : Infinity)
-    if (column > 0 && hasRow) least = Math.min(least, numberAt(miles, other - 1) + corner)
-    if (column < columns - 1 && hasRow) least = Math.min(least, numberAt(miles, other + 1) + corner)
-    if (column + back >= 0 && column + back < columns) least = Math.min(least, numberAt(miles, cell + back) + side)
-    miles[cell] = least
+/** From each cell to the nearest on land, nautical miles; Infinity beyond a margin. */
+function milesToLand(kinds: Uint8Array, columns: number, marginNm: number, cellNm: number): Float32Array {
+  const miles = new Float32Array(kinds.length).fill(Infinity)
+  const reach = Math.ceil(marginNm / cellNm)
+  const around: { readonly offset: number; readonly nm: number }[] = []
+  for (let row = -reach; row <= reach; row++)
+    for (let column = -reach; column <= reach; column++) {
+      const nm = cellNm * Math.hypot(row, column)
+      if (nm < marginNm) around.push({ offset: row * columns + column, nm })
+    }
+  for (let cell = columns; cell < kinds.length - columns; cell++) {
+    if (kinds[cell] !== LAND) continue
+    const isShore = [-columns, -1, 1, columns].some((beside) => kinds[cell + beside] !== LAND)
+    if (!isShore) continue
+    for (const { offset, nm } of around) if (nm < (miles[cell + offset] ?? 0)) miles[cell + offset] = nm
   }
-  for (let cell = 0; cell < rows * columns; cell++) sweep(cell, cell % columns, -1)
-  for (let cell = rows * columns - 1; cell >= 0; cell--) sweep(cell, cell % columns, 1)
   return miles
 }

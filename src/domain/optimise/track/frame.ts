@@ -8,7 +8,7 @@ import type { Position } from '../../position.ts'
  * A place of a corridor as a point in space, nautical miles, and the directions of east and north there as unit vectors.
  * Distances and courses between places near each other follow from these without trigonometry.
  */
-export interface Spot {
+export interface Spot extends Position {
   readonly x: number
   readonly y: number
   readonly z: number
@@ -115,11 +115,13 @@ export function openingBetween(kept: readonly KeptSpan[], halfWidthNm: number): 
 }
 
 /** On the surface of WGS84. */
-export function spotOf({ lat, lon }: Position): Spot {
+function spotOf({ lat, lon }: Position): Spot {
   const [φ, λ] = [radians(lat), radians(lon)]
   const [sinφ, cosφ, sinλ, cosλ] = [Math.sin(φ), Math.cos(φ), Math.sin(λ), Math.cos(λ)]
   const radius = WGS84.a / METRES_PER_NM / Math.sqrt(1 - (ECCENTRICITY * sinφ) ** 2)
   return {
+    lat,
+    lon,
     x: radius * cosφ * cosλ,
     y: radius * cosφ * sinλ,
     z: radius * (1 - ECCENTRICITY ** 2) * sinφ,

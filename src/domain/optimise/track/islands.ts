@@ -75,14 +75,12 @@ function components(closed: Uint8Array): number[][] {
   return found
 }
 
-/** The corridor with a wall from an island to the edge on the side where a track passes it, so that it must go round the other. */
-export function walledOff(
-  isClosed: (sNm: number, qNm: number) => boolean,
+/** A wall from an island to the edge on the side where a track passes it, so that it must go round the other. */
+export function wallBeside(
   { sNm: at0, portNm, starboardNm }: Island,
   passesNm: number,
   thickNm: number,
 ): (sNm: number, qNm: number) => boolean {
   const isToStarboard = passesNm > (portNm + starboardNm) / 2
-  return (sNm, qNm) =>
-    (Math.abs(sNm - at0) <= thickNm / 2 && (isToStarboard ? qNm >= portNm : qNm <= starboardNm)) || isClosed(sNm, qNm)
+  return (sNm, qNm) => Math.abs(sNm - at0) <= thickNm / 2 && (isToStarboard ? qNm >= portNm : qNm <= starboardNm)
 }

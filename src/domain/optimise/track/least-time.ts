@@ -152,8 +152,9 @@ export function forEdges(
   for (const [start, fromQ] of from.offsetsNm.entries()) {
     for (const [end, toQ] of to.offsetsNm.entries()) {
       if (Math.abs(toQ - fromQ) > steepestNm) continue
-      const way = wayBetween(at(from.places, start), at(to.places, end), frame)
-      visit({ fromS: from.stage.sNm, fromQ, toS: to.stage.sNm, toQ, way }, start, end)
+      const [fromPlace, toPlace] = [at(from.places, start), at(to.places, end)]
+      const way = wayBetween(fromPlace, toPlace, frame)
+      visit({ fromS: from.stage.sNm, fromQ, toS: to.stage.sNm, toQ, from: fromPlace, to: toPlace, way }, start, end)
     }
   }
 }
@@ -205,13 +206,10 @@ export function leewayOf(
   return leeway
 }
 
-export const edgeBetween = (frame: Frame, from: Stage, fromQ: number, to: Stage, toQ: number): Edge => ({
-  fromS: from.sNm,
-  fromQ,
-  toS: to.sNm,
-  toQ,
-  way: wayBetween(from.placeAt(fromQ), to.placeAt(toQ), frame),
-})
+export function edgeBetween(frame: Frame, fromStage: Stage, fromQ: number, toStage: Stage, toQ: number): Edge {
+  const [from, to] = [fromStage.placeAt(fromQ), toStage.placeAt(toQ)]
+  return { fromS: fromStage.sNm, fromQ, toS: toStage.sNm, toQ, from, to, way: wayBetween(from, to, frame) }
+}
 
 /** Places to either side of the track at each stage while it is polished. */
 const POLISH_REACH = 4

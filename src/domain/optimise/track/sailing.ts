@@ -1,6 +1,6 @@
 import { numberAt } from '../../at.ts'
 import { groundSpeed } from '../../voyage/current/triangle.ts'
-import type { Straight } from './frame.ts'
+import type { Spot, Straight } from './frame.ts'
 
 /** What a ship meets in a corridor, by miles along and across, and by hours from departure. */
 export interface Waters {
@@ -8,8 +8,10 @@ export interface Waters {
   readonly current: (sNm: number, qNm: number, hours: number, into: Float64Array) => void
   /** The nearest time to one at which a place was asked for, hours. Absent: any. */
   readonly nearest?: (sNm: number, qNm: number, hours: number) => number
-  /** Can she never be there: land, water too shallow, an area to avoid? Absent: all is open. */
-  readonly isClosed?: (sNm: number, qNm: number) => boolean
+  /** Can she never sail there: land, water too shallow, an area to avoid? Absent: all is open. */
+  readonly isInTheWay?: (from: Spot, to: Spot) => boolean
+  /** Is a place walled off? Absent: none is. */
+  readonly isWalled?: (sNm: number, qNm: number) => boolean
   /** The worst value as a share of its limit: 1 and more is over; NaN where it is not known. Absent: no limit is watched. */
   readonly strain?: (sNm: number, qNm: number, hours: number) => number
   /** Writes the east and north parts of where the wind blows to, knots; NaN where it is not known. Absent: not asked for. */
@@ -51,14 +53,16 @@ export interface Edge {
   readonly fromQ: number
   readonly toS: number
   readonly toQ: number
+  readonly from: Spot
+  readonly to: Spot
   readonly way: Straight
 }
 
 /** An hour over a limit outweighs any time, and one that cannot be judged as well: what is not known is never calm. */
 const OVER_COST = 1000
 const SUB_STEPS = 4
-/** Closed places are looked for at this spacing along an edge, nautical miles. */
-const CLOSED_STEP_NM = 1
+/** Walls are looked for at this spacing along an edge, nautical miles. */
+const WALL_STEP_NM = 1
 
 /** What sailing an edge takes. */
 export interface Sailed {
@@ -92,7 +96,7 @@ export const avoidedCost = ({ overHours, unknownHours }: Sailed): number => OVER
 export function createSailor(waters: Waters, ship: SearchedShip) {
   const { limits, unknownKn, weather, isBound = false } = ship
   const flow = new Float64Array(2)
-  const { strain, isClosed, wind } = waters
+  const { strain, isInTheWay, isWalled, wind } = waters
   const fastest = isBound ? waters.fastest : undefined
   let isCovered = true
 
@@ -161,12 +165,13 @@ export function createSailor(waters: Waters, ship: SearchedShip) {
   }
 
   /** Does nothing close an edge for good? */
-  function isOpen({ fromS, fromQ, toS, toQ, way }: Edge): boolean {
-    if (!isClosed) return true
-    const steps = Math.max(1, Math.ceil(way.distanceNm / CLOSED_STEP_NM))
+  function isOpen({ fromS, fromQ, toS, toQ, from, to, way }: Edge): boolean {
+    if (isInTheWay?.(from, to)) return false
+    if (!isWalled) return true
+    const steps = Math.max(1, Math.ceil(way.distanceNm / WALL_STEP_NM))
     for (let step = 0; step <= steps; step++) {
       const share = step / steps
-      if (isClosed(fromS + (toS - fromS) * share, fromQ + (toQ - fromQ) * share)) return false
+      if (isWalled(fromS + (toS - fromS) * share, fromQ + (toQ - fromQ) * share)) return false
     }
     return true
   }

@@ -306,7 +306,7 @@ const quiet = { info: () => undefined, warn: () => undefined }
 it('is seen by a service that runs: new files come, broken ones go, and each answer names its source', async () => {
   await writeNetcdf4(join(folder, 'waves-20261121.nc'), linearSea())
   opened = await openOwnFields({ root: folder, cacheBytes: 16e6, threads: 1, nowMs: () => START_MS, log: quiet })
-  const server = await openEmbedded({ fields: opened })
+  const server = await openEmbedded({ samplesWith: opened })
   try {
     const point = { latitude: 42, longitude: -8, timestamp: '2026-11-22T03:00:00Z' }
     const ask = async (variables: string[]) => {
