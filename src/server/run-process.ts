@@ -4,7 +4,7 @@ import { DataFolderError } from './db/data-folder.ts'
 import { FolderInUseError } from './db/lock.ts'
 import { DatabaseError } from './db/open.ts'
 import { TokenFileError } from './auth/token-file.ts'
-import { FieldFileError } from './fields/own/raw-file.ts'
+import { FieldFileError } from './fields/own/formats/raw-file.ts'
 import { SettingsError } from './env.ts'
 
 /** For requests and tasks to end when the process is asked to stop. Milliseconds. */

@@ -11,7 +11,7 @@ import type { SampleRequest } from './values.ts'
 export type { SampleRequest } from './values.ts'
 
 /** What one answer is made from: the same fields from its first point to its last. */
-export interface Reading extends Origin {
+export interface FieldReading extends Origin {
   /**
    * JSON text of the entries joined by commas (no brackets), UTF-8; computed in a worker thread.
    * Aborting drops a waiting request and stops a running one; the promise then rejects with an AbortError.
@@ -20,9 +20,9 @@ export interface Reading extends Origin {
 }
 
 /** Itself the reading of whatever there is at each call. */
-export interface Sampler extends Reading {
+export interface Sampler extends FieldReading {
   /** What an answer that begins now is made from. */
-  reading(asked: Pick<SampleRequest, 'variables' | 'windHeightM'>): Reading
+  reading(asked: Pick<SampleRequest, 'variables' | 'windHeightM'>): FieldReading
   /** The times there are values for; null: the API's own. */
   readonly window: RequestWindow | null
   /** Where each field comes from; null: all from one model. */
@@ -44,7 +44,7 @@ export async function createSampler({
   const workerData = { seaMap: newSeaMapBuffer() }
   const pool = new Piscina({ filename: url.href, execArgv, minThreads: threads, maxThreads: threads, workerData })
   await pool.run(undefined, { name: 'prepare' })
-  return {
+  const sampler: Sampler = {
     source: `${testField ? `A sea for tests, ${testField}` : "Fairway's synthetic field model"} (${SYNTHETIC_LABEL.toLowerCase()})`,
     synthetic: true,
     window: null,
@@ -63,4 +63,5 @@ export async function createSampler({
     },
     close: () => pool.destroy(),
   }
+  return sampler
 }

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import type { Database } from '../db/database.ts'
-import type { Reading } from '../fields/sampler.ts'
+import type { FieldReading } from '../fields/sampler.ts'
 import { bodyHead, bodyTail, fastGzip } from '../service/answers.ts'
 import { insertChunk, type Task } from '../service/tasks.ts'
 import { slicePoints, type TaskPoints } from './points.ts'
@@ -22,7 +22,7 @@ interface WriteOptions {
 }
 
 /** Computes a task piece by piece and stores the body of its `GET /task/{id}` as one gzip stream cut into rows. */
-export async function storeResult(db: Database, reading: Reading, options: WriteOptions): Promise<void> {
+export async function storeResult(db: Database, reading: FieldReading, options: WriteOptions): Promise<void> {
   const { task, run, signal } = options
   await pipeline(
     entries(reading, options),
@@ -37,7 +37,7 @@ export async function storeResult(db: Database, reading: Reading, options: Write
 
 /** The body in parts. While one piece is compressed and stored, the next is being computed. */
 async function* entries(
-  reading: Reading,
+  reading: FieldReading,
   { task, points, nowMs, signal, onPiece }: WriteOptions,
 ): AsyncGenerator<Uint8Array | string> {
   const count = points.lat.length

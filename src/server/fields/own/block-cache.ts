@@ -1,4 +1,4 @@
-import type { RawBlock } from './raw-file.ts'
+import type { RawBlock } from './formats/raw-file.ts'
 
 /** Blocks as their files hold them, packed, so that twice as many fit; the least recently used go first. */
 export class BlockCache {

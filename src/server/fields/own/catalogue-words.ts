@@ -1,7 +1,7 @@
 import { at, integerAt, numberAt } from '#src/domain/at.ts'
 import type { RequestWindow } from '#src/domain/metocean/coverage.ts'
 import type { Variable } from '#src/domain/metocean/layers/variables.ts'
-import type { Catalogue, Layer } from './catalogue.ts'
+import type { Catalogue, FieldLayer } from './catalogue.ts'
 import { cellSize } from './file-fields.ts'
 import { type Product, products } from './products.ts'
 
@@ -35,7 +35,7 @@ export function originsOf(catalogue: Catalogue): LayerOrigin[] {
   )
 }
 
-function originOf({ files, variables }: Catalogue, product: Product, layer: Layer): LayerOrigin {
+function originOf({ files, variables }: Catalogue, product: Product, layer: FieldLayer): LayerOrigin {
   const { times, runs, parts, heightM, note } = layer
   const newest = most(runs)
   const byRun = [...runs.keys()].sort((one, other) => numberAt(runs, other) - numberAt(runs, one))
@@ -58,7 +58,7 @@ function originOf({ files, variables }: Catalogue, product: Product, layer: Laye
 const side = (value: number, [positive, negative]: readonly [string, string]) =>
   `${Number(Math.abs(value).toFixed(2))}° ${value < 0 ? negative : positive}`.replace(/^0° .$/, '0°')
 
-function areaWords({ grid: { lat, lon } }: Layer): string {
+function areaWords({ grid: { lat, lon } }: FieldLayer): string {
   const ends = ({ values }: { values: Float64Array }) =>
     [numberAt(values, 0), numberAt(values, values.length - 1)].sort((one, other) => one - other) as [number, number]
   const [south, north] = ends(lat).map((value) => side(value, ['N', 'S']))
@@ -80,7 +80,7 @@ const sourceText = ({ files, runMs, grid, window }: LayerOrigin) =>
   [filesText(files), window && `run ${minuteText(runMs)}`, grid].filter(Boolean).join(', ')
 
 /** What an answer has: its variables, and the height of its wind in metres. */
-export interface Asked {
+export interface AskedFields {
   readonly variables: readonly Variable[]
   readonly windHeightM: number
 }
@@ -89,7 +89,7 @@ export interface Asked {
  * Where an answer's numbers come from, for the screen and the header: file, run time and grid of each variable.
  * @param asked null: all that there is
  */
-export function sourceWords(origins: readonly LayerOrigin[], asked: Asked | null): string {
+export function sourceWords(origins: readonly LayerOrigin[], asked: AskedFields | null): string {
   const bySource = new Map<string, Set<string>>()
   for (const origin of origins) {
     const { product, heightM } = origin

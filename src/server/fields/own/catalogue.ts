@@ -1,8 +1,8 @@
 import { at, integerAt, numberAt } from '#src/domain/at.ts'
 import { HOUR_MS } from '#src/domain/time.ts'
 import type { KnownFile } from './field-files.ts'
-import { type Product, products, type SeaPart } from './products.ts'
-import type { FoundVariable, Grid } from './understand.ts'
+import { type Product, products, type FieldPart } from './products.ts'
+import type { FoundVariable, FieldGrid } from './understand.ts'
 
 /** A variable of a file with its place among the catalogue's. */
 export interface CatalogueVariable extends FoundVariable {
@@ -11,12 +11,12 @@ export interface CatalogueVariable extends FoundVariable {
 }
 
 /** Fields on one grid, from however many files: at each time those of the newest run. */
-export interface Layer {
-  readonly grid: Grid
+export interface FieldLayer {
+  readonly grid: FieldGrid
   /** `wind` at one height; the others at none. */
   readonly heightM: number | null
   /** The parts it is made of, one of the product's sets. */
-  readonly parts: readonly SeaPart[]
+  readonly parts: readonly FieldPart[]
   readonly rank: number
   readonly note: string
   /** Rising, epoch milliseconds; null: it does not change with time, and has one frame. */
@@ -37,14 +37,14 @@ export interface Catalogue {
   readonly files: readonly KnownFile[]
   readonly variables: readonly CatalogueVariable[]
   /** For each product, by its place in `products`, the layers it can be read from. */
-  readonly layers: readonly (readonly Layer[])[]
+  readonly layers: readonly (readonly FieldLayer[])[]
 }
 
 /** Puts the variables of all files together. */
 export function catalogueOf(files: readonly KnownFile[]): Catalogue {
   // The same grid is the same object, so that it is handed on once.
-  const grids = new Map<string, Grid>()
-  const shared = (grid: Grid) => grids.get(grid.key) ?? (grids.set(grid.key, grid), grid)
+  const grids = new Map<string, FieldGrid>()
+  const shared = (grid: FieldGrid) => grids.get(grid.key) ?? (grids.set(grid.key, grid), grid)
   const variables = files.flatMap(({ variables: found, run }, file) =>
     found.map((one): CatalogueVariable => ({
       ...one,
@@ -60,7 +60,7 @@ export function catalogueOf(files: readonly KnownFile[]): Catalogue {
   }
 }
 
-function layersOf({ parts }: Product, variables: readonly CatalogueVariable[]): Layer[] {
+function layersOf({ parts }: Product, variables: readonly CatalogueVariable[]): FieldLayer[] {
   return parts.flatMap((set, preference) => {
     const groups = new Map<string, number[]>()
     variables.forEach((variable, index) => {
@@ -81,11 +81,11 @@ interface Frame {
 
 /** A frame has all its parts from one run, or it is none: east from one run and north from another make no wind. */
 function layerOf(
-  set: readonly SeaPart[],
+  set: readonly FieldPart[],
   preference: number,
   variables: readonly CatalogueVariable[],
   group: readonly number[],
-): Layer | null {
+): FieldLayer | null {
   const frames = new Map<string, Frame>()
   for (const index of group) {
     const { part, times, runMs } = at(variables, index)
@@ -154,5 +154,5 @@ export function timeBefore(times: Float64Array, timeMs: number): number {
 }
 
 /** Has a layer values at a time: at one of its own, or between two that are joined? */
-export const servesTime = ({ times, joined }: Layer, index: number, timeMs: number): boolean =>
+export const servesTime = ({ times, joined }: FieldLayer, index: number, timeMs: number): boolean =>
   times === null || (index >= 0 && (numberAt(times, index) === timeMs || integerAt(joined, index) === 1))

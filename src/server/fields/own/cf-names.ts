@@ -1,9 +1,9 @@
-import type { Attributes } from './raw-file.ts'
-import type { SeaPart } from './products.ts'
+import type { FileAttributes } from './formats/raw-file.ts'
+import type { FieldPart } from './products.ts'
 
 /** What a variable of a file is for Fairway. Units and convention are the API's once `unit` has been applied. */
 export interface Meaning {
-  readonly part: SeaPart
+  readonly part: FieldPart
   /** Among several that a part could be taken from, the lower is preferred. */
   readonly rank: number
   /** API value = file value × factor + offset. */
@@ -18,7 +18,7 @@ export interface Meaning {
 type Quantity = 'speed' | 'height' | 'period' | 'direction' | 'temperature' | 'depth'
 
 interface Name {
-  readonly part: SeaPart
+  readonly part: FieldPart
   readonly quantity: Quantity
   readonly rank?: number
   /** The file's direction is the opposite of the API's. */
@@ -30,7 +30,7 @@ interface Name {
 
 const waveNames = (
   stem: string,
-  parts: readonly [SeaPart, SeaPart, SeaPart],
+  parts: readonly [FieldPart, FieldPart, FieldPart],
   more: Pick<Name, 'rank' | 'note'> = {},
 ): Record<string, Name> => {
   const rank = more.rank ?? 0
@@ -106,7 +106,7 @@ const standardNames: Readonly<Record<string, Name>> = {
   ...waveNames('sea_surface_wind_wave', ['windSeaHeight', 'windSeaPeriod', 'windSeaDirection']),
 }
 
-const short = (part: SeaPart, quantity: Quantity, names: string, more: Partial<Name> = {}): [RegExp, Name][] => [
+const short = (part: FieldPart, quantity: Quantity, names: string, more: Partial<Name> = {}): [RegExp, Name][] => [
   [new RegExp(`^(?:${names})$`, 'i'), { part, quantity, ...more }],
 ]
 
@@ -177,7 +177,7 @@ const units: Readonly<Record<Quantity, readonly [RegExp, number, number?][]>> = 
   ],
 }
 
-const textOf = (attributes: Attributes, name: string): string => {
+const textOf = (attributes: FileAttributes, name: string): string => {
   const value = attributes[name]
   return typeof value === 'string' ? value.trim() : ''
 }
@@ -188,7 +188,7 @@ const heightInName = /^(?:[uv]|ugrd_?|vgrd_?|wind_[uv]_)?(\d+)(?:[uv]|m|mabovegr
  * What a variable means by its standard name, else by its usual short name.
  * @returns null: nothing that Fairway asks for; a text: it would be, and why it cannot be used
  */
-export function meaningOf(name: string, attributes: Attributes): Meaning | string | null {
+export function meaningOf(name: string, attributes: FileAttributes): Meaning | string | null {
   const standard = textOf(attributes, 'standard_name').split(/\s/)[0] ?? ''
   const byShort = shortNames.find(([pattern]) => pattern.test(name))?.[1]
   const byStandard = standardNames[standard]

@@ -5,7 +5,7 @@ import { catalogueOf } from './catalogue.ts'
 import { originsOf } from './catalogue-words.ts'
 import { checkWords } from './check-words.ts'
 import { knownFile, type KnownFile, listFieldFiles } from './field-files.ts'
-import { FieldFileError } from './raw-file.ts'
+import { FieldFileError } from './formats/raw-file.ts'
 
 await runCommand('npm run fields -- check DIR', async () => {
   const { positionals } = parseArgs({ args: process.argv.slice(2), allowPositionals: true })

@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
-import { FieldFileError } from './raw-file.ts'
-import { openFieldFile } from './open-field-file.ts'
+import { FieldFileError } from './formats/raw-file.ts'
+import { openFieldFile } from './formats/open-field-file.ts'
 import { type RunTime, runTimeOf } from './run-time.ts'
 import { type Understanding, understand } from './understand.ts'
-import { zarrMarks } from './zarr.ts'
+import { zarrMarks } from './formats/zarr.ts'
 
 /** A file or Zarr folder as it lies on the disk; `changed` is another text once its content has changed. */
 export interface ListedFile {

@@ -3,12 +3,12 @@ import { fieldsOf, fieldsOfAll } from '#src/domain/metocean/layers/variables.ts'
 import type { FieldColumns, SampleRequest } from '../values.ts'
 import { type Between, findLatitude, findLongitude } from './axis.ts'
 import { BlockCache } from './block-cache.ts'
-import { type Catalogue, type Layer, servesTime, timeBefore } from './catalogue.ts'
+import { type Catalogue, type FieldLayer, servesTime, timeBefore } from './catalogue.ts'
 import type { KnownFile } from './field-files.ts'
-import { type Corners, valueAt } from './interpolate.ts'
-import { openFieldFile } from './open-field-file.ts'
+import { type Corners, putValue } from './interpolate.ts'
+import { openFieldFile } from './formats/open-field-file.ts'
 import { products } from './products.ts'
-import { FieldFileError, type RawBlock, type RawFile } from './raw-file.ts'
+import { FieldFileError, type RawBlock, type RawFile } from './formats/raw-file.ts'
 import { VariableReader } from './variable-reader.ts'
 
 /** Files held open at once. */
@@ -64,7 +64,7 @@ export class FileFields {
   }
 
   async #readLayers(
-    layers: readonly Layer[],
+    layers: readonly FieldLayer[],
     shape: (typeof products)[number]['shape'],
     request: SampleRequest,
     columns: Float64Array[],
@@ -89,7 +89,7 @@ export class FileFields {
         const index = integerAt(order, from)
         const point = at(places, index) as Corners
         const layer = at(layers, point.layer)
-        valueAt(shape, layer, point, this.#readers, columns, index)
+        putValue(shape, layer, point, this.#readers, columns, index)
       }
       for (const { reader } of wanted.values()) reader.clear()
       wanted.clear()
@@ -98,7 +98,7 @@ export class FileFields {
   }
 
   /** Points that lie on some layer, ordered so that those of the same blocks follow each other. */
-  #sorted(layers: readonly Layer[], places: readonly (Corners | null)[]): Int32Array {
+  #sorted(layers: readonly FieldLayer[], places: readonly (Corners | null)[]): Int32Array {
     const keys = new Float64Array(places.length)
     const inside: number[] = []
     places.forEach((place, index) => {
@@ -113,7 +113,7 @@ export class FileFields {
     return Int32Array.from(inside.sort((one, other) => numberAt(keys, one) - numberAt(keys, other)))
   }
 
-  *#blocksOf({ parts, variables, places }: Layer, { frame, part, x, y }: Corners) {
+  *#blocksOf({ parts, variables, places }: FieldLayer, { frame, part, x, y }: Corners) {
     for (let step = 0; step < (part > 0 ? 2 : 1); step++) {
       for (let one = 0; one < parts.length; one++) {
         const slot = (frame + step) * parts.length + one
@@ -173,7 +173,7 @@ export class FileFields {
 }
 
 /** For each point the layer to read, and where on it; null: none has it. */
-function placed(layers: readonly Layer[], { lat, lon, timeMs }: SampleRequest): (Corners | null)[] {
+function placed(layers: readonly FieldLayer[], { lat, lon, timeMs }: SampleRequest): (Corners | null)[] {
   return Array.from(lat, (ofLat, index) => {
     let best: Corners | null = null
     for (let layer = 0; layer < layers.length; layer++) {
@@ -184,7 +184,7 @@ function placed(layers: readonly Layer[], { lat, lon, timeMs }: SampleRequest): 
   })
 }
 
-function placeOn(layer: Layer, number: number, lat: number, lon: number, timeMs: number): Corners | null {
+function placeOn(layer: FieldLayer, number: number, lat: number, lon: number, timeMs: number): Corners | null {
   const { grid, times, runs } = layer
   const frame = times === null ? 0 : timeBefore(times, timeMs)
   if (!servesTime(layer, frame, timeMs)) return null
@@ -198,12 +198,12 @@ function placeOn(layer: Layer, number: number, lat: number, lon: number, timeMs:
 }
 
 /** The newer run wins; of the same run the preferred kind, then the finer grid. */
-function isBetter(layers: readonly Layer[], one: Corners, other: Corners): boolean {
+function isBetter(layers: readonly FieldLayer[], one: Corners, other: Corners): boolean {
   if (one.runMs !== other.runMs) return one.runMs > other.runMs
   const [a, b] = [at(layers, one.layer), at(layers, other.layer)]
   return a.rank === b.rank ? cellSize(a) < cellSize(b) : a.rank < b.rank
 }
 
 /** Mean height of a grid's cells, degrees. */
-export const cellSize = ({ grid: { lat } }: Pick<Layer, 'grid'>): number =>
+export const cellSize = ({ grid: { lat } }: Pick<FieldLayer, 'grid'>): number =>
   Math.abs(numberAt(lat.values, lat.values.length - 1) - numberAt(lat.values, 0)) / (lat.values.length - 1)

@@ -4,7 +4,7 @@ import type { SampleRequest } from '../values.ts'
 import { type KnownFile, knownFile, type ListedFile } from './field-files.ts'
 import { FileFields } from './file-fields.ts'
 import { readShared, type Sampled, type SharedCatalogue } from './shared-catalogue.ts'
-import { FieldFileError } from './raw-file.ts'
+import { FieldFileError } from './formats/raw-file.ts'
 
 const fields = new FileFields((workerData as { cacheBytes: number }).cacheBytes)
 let version = -1
@@ -13,7 +13,7 @@ let version = -1
 export const describe = (listed: ListedFile): Promise<KnownFile> => knownFile(listed)
 
 /** UTF-8 text of the entries, handed over without a copy. */
-export default async function sample(job: {
+export default async function sampleFiles(job: {
   readonly request: SampleRequest
   readonly shared: SharedCatalogue
 }): Promise<Sampled> {

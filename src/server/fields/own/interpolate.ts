@@ -1,6 +1,6 @@
 import { at, integerAt } from '#src/domain/at.ts'
 import type { Between } from './axis.ts'
-import type { Layer } from './catalogue.ts'
+import type { FieldLayer } from './catalogue.ts'
 import type { ProductShape } from './products.ts'
 import type { VariableReader } from './variable-reader.ts'
 
@@ -37,9 +37,9 @@ interface Mean {
  * cancel out; speed and direction become east and north first.
  * @param columns one, or speed and direction of a vector
  */
-export function valueAt(
+export function putValue(
   shape: ProductShape,
-  layer: Layer,
+  layer: FieldLayer,
   corners: Corners,
   readers: readonly VariableReader[],
   columns: readonly Float64Array[],
@@ -72,7 +72,7 @@ const turned = (degrees: number): number => degrees - 360 * Math.floor(degrees /
 
 function meanOf(
   shape: ProductShape,
-  { parts, variables, places }: Layer,
+  { parts, variables, places }: FieldLayer,
   frame: number,
   { y, x }: Corners,
   readers: readonly VariableReader[],

@@ -1,13 +1,13 @@
 import { Piscina } from 'piscina'
 import type { FastifyBaseLogger } from 'fastify'
 import { workerEntry } from '../../worker-entry.ts'
-import { type Reading, samplingThreads, type Sampler } from '../sampler.ts'
+import { type FieldReading, samplingThreads, type Sampler } from '../sampler.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import { type Sampled, type SharedCatalogue, shareCatalogue } from './shared-catalogue.ts'
 import { aboutFields, type LayerOrigin, originsOf, sourceWords, windowOf } from './catalogue-words.ts'
 import { type KnownFile, type ListedFile, listFieldFiles } from './field-files.ts'
 import type { SampleRequest } from '../values.ts'
-import { FieldFileError } from './raw-file.ts'
+import { FieldFileError } from './formats/raw-file.ts'
 
 interface OwnFieldsOptions {
   /** `FIELDS_DIR`. */
@@ -121,7 +121,7 @@ export async function openOwnFields(options: OwnFieldsOptions): Promise<OwnField
       return aboutFields(snapshot.origins)
     },
     sample: (request, signal) => sampleFrom(() => snapshot.shared, request, signal),
-    reading(asked): Reading {
+    reading(asked): FieldReading {
       let own = snapshot
       // Where a file breaks, goes or is overwritten on the way, the rest comes from what there is then.
       const present = () => {

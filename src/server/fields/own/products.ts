@@ -1,7 +1,7 @@
 import type { Variable } from '#src/domain/metocean/layers/variables.ts'
 
 /** The quantities that fields are put together from. */
-export type SeaPart =
+export type FieldPart =
   | 'windEast'
   | 'windNorth'
   | 'windSpeed'
@@ -34,10 +34,10 @@ export interface Product {
   readonly field: number
   readonly shape: ProductShape
   /** Sets of parts that it can be made of, the preferred first. A set of speed and direction is one of a vector. */
-  readonly parts: readonly (readonly SeaPart[])[]
+  readonly parts: readonly (readonly FieldPart[])[]
 }
 
-const plain = (name: string, variable: Variable, field: number, part: SeaPart): Product => ({
+const plain = (name: string, variable: Variable, field: number, part: FieldPart): Product => ({
   name,
   variable,
   field,

@@ -1,4 +1,4 @@
-import type { Attributes } from './raw-file.ts'
+import type { FileAttributes } from './formats/raw-file.ts'
 
 /** When the model run of a file began or was written, and what says so. */
 export interface RunTime {
@@ -46,7 +46,7 @@ function timeInName(name: string): number | null {
  * @param name of the file, without its folder
  */
 export function runTimeOf(
-  attributes: Attributes,
+  attributes: FileAttributes,
   name: string,
   changedMs: number,
   referenceMs: number | null,

@@ -2,11 +2,11 @@ import { at, numberAt } from '#src/domain/at.ts'
 import { type GridAxis, latitudeAxis, longitudeAxis } from './axis.ts'
 import { durationUnitMs, timeReader } from './cf-time.ts'
 import { type Meaning, meaningOf } from './cf-names.ts'
-import type { SeaPart } from './products.ts'
-import { type Attributes, type RawFile, type RawVariable, readVector } from './raw-file.ts'
+import type { FieldPart } from './products.ts'
+import { type FileAttributes, type RawFile, type RawVariable, readVector } from './formats/raw-file.ts'
 
 /** A plain grid of latitudes and longitudes; two with the same key are the same. */
-export interface Grid {
+export interface FieldGrid {
   readonly key: string
   readonly lat: GridAxis
   readonly lon: GridAxis
@@ -24,11 +24,11 @@ export interface Unpacking {
 
 /** A variable of a file that is understood: one part, at one level, of one run. */
 export interface FoundVariable {
-  readonly part: SeaPart
+  readonly part: FieldPart
   readonly rank: number
   readonly note: string
   readonly name: string
-  readonly grid: Grid
+  readonly grid: FieldGrid
   /** Epoch milliseconds, rising or not, one for each index of the time dimension; null: it does not change with time. */
   readonly times: Float64Array | null
   /** Places of the dimensions; `time` −1 where there is none. */
@@ -52,7 +52,7 @@ export interface Understanding {
 
 type Role = 'lat' | 'lon' | 'time' | 'run' | 'lead' | 'level' | 'pressure' | 'projected' | 'other'
 
-const text = (attributes: Attributes, name: string) => String(attributes[name] ?? '').trim()
+const text = (attributes: FileAttributes, name: string) => String(attributes[name] ?? '').trim()
 
 /** What a coordinate variable measures, by its standard name and units, else by its name. */
 function roleOf({ name, attributes }: RawVariable): Role {
@@ -74,15 +74,21 @@ function roleOf({ name, attributes }: RawVariable): Role {
   return 'other'
 }
 
-const windParts: readonly SeaPart[] = ['windEast', 'windNorth', 'windSpeed', 'windFrom']
-const inTheSea: readonly SeaPart[] = ['currentEast', 'currentNorth', 'currentSpeed', 'currentTowards', 'seaTemperature']
+const windParts: readonly FieldPart[] = ['windEast', 'windNorth', 'windSpeed', 'windFrom']
+const inTheSea: readonly FieldPart[] = [
+  'currentEast',
+  'currentNorth',
+  'currentSpeed',
+  'currentTowards',
+  'seaTemperature',
+]
 /** Deeper is not the surface. Metres. */
 const SURFACE_M = 10
 /** Where nothing says at which height a wind is. Metres. */
 const USUAL_HEIGHT_M = 10
 
 /** What can be at sea, by part, in the API's unit. */
-function possibleOf(part: SeaPart): readonly [number, number] {
+function possibleOf(part: FieldPart): readonly [number, number] {
   if (part === 'depth') return [0, 12_000]
   if (part === 'seaTemperature') return [-5, 50]
   if (part.endsWith('Height')) return [0, 50]
@@ -113,7 +119,7 @@ export async function understand(file: RawFile): Promise<Understanding> {
 class Coordinates {
   readonly #file: RawFile
   readonly #vectors = new Map<string, Promise<Float64Array>>()
-  readonly #grids = new Map<string, Grid | string>()
+  readonly #grids = new Map<string, FieldGrid | string>()
 
   constructor(file: RawFile) {
     this.#file = file
@@ -189,13 +195,13 @@ class Coordinates {
     )
   }
 
-  #isProjected(attributes: Attributes): boolean {
+  #isProjected(attributes: FileAttributes): boolean {
     const mapping = this.#file.variables.get(text(attributes, 'grid_mapping'))
     const name = mapping ? text(mapping.attributes, 'grid_mapping_name') : ''
     return name !== '' && name !== 'latitude_longitude'
   }
 
-  async #grid(lat: RawVariable | undefined, lon: RawVariable | undefined): Promise<Grid | string> {
+  async #grid(lat: RawVariable | undefined, lon: RawVariable | undefined): Promise<FieldGrid | string> {
     if (!lat || !lon) return 'its grid is not described'
     const names = `${lat.name}\n${lon.name}`
     const known = this.#grids.get(names)
@@ -238,7 +244,7 @@ class Coordinates {
   }
 
   /** A height that a variable names among its coordinates. */
-  async #heightBeside(attributes: Attributes): Promise<number | null> {
+  async #heightBeside(attributes: FileAttributes): Promise<number | null> {
     for (const name of text(attributes, 'coordinates').split(/\s+/)) {
       const variable = this.#file.variables.get(name)
       if (variable?.shape.length !== 0 || text(variable.attributes, 'standard_name') !== 'height') continue
@@ -307,8 +313,9 @@ const keyOf = ({ values, step }: GridAxis): string =>
     ? Array.from(values, (value) => value.toFixed(4)).join()
     : [values.length, numberAt(values, 0).toFixed(4), numberAt(values, values.length - 1).toFixed(4)].join()
 
-const numberOf = (value: Attributes[string] | undefined): number | null => (typeof value === 'number' ? value : null)
-const numbersOf = (value: Attributes[string] | undefined): number[] =>
+const numberOf = (value: FileAttributes[string] | undefined): number | null =>
+  typeof value === 'number' ? value : null
+const numbersOf = (value: FileAttributes[string] | undefined): number[] =>
   value === undefined || typeof value === 'string' ? [] : [value].flat()
 
 function unpackingOf({ attributes, fill }: RawVariable, { part, factor, offset }: Meaning): Unpacking {

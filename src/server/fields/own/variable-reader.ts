@@ -1,6 +1,6 @@
 import { at } from '#src/domain/at.ts'
 import type { CatalogueVariable } from './catalogue.ts'
-import type { RawBlock, RawNumbers } from './raw-file.ts'
+import type { RawBlock, RawNumbers } from './formats/raw-file.ts'
 
 let made = 0
 

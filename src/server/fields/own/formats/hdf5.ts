@@ -1,7 +1,7 @@
 import { Dataset, File as HdfFile, ready } from 'h5wasm/node'
 import { at } from '#src/domain/at.ts'
 import {
-  type Attributes,
+  type FileAttributes,
   blockRanges,
   FieldFileError,
   plainBlock,
@@ -11,7 +11,7 @@ import {
   rowStrides,
 } from './raw-file.ts'
 
-/** Attributes that hold the format's own bookkeeping; references in them cost most of the time of opening. */
+/** FileAttributes that hold the format's own bookkeeping; references in them cost most of the time of opening. */
 const BOOKKEEPING = new Set(['REFERENCE_LIST', 'DIMENSION_LIST', 'CLASS', '_Netcdf4Dimid', '_NCProperties'])
 /** What netCDF calls a dimension without a variable. */
 const NO_VARIABLE = 'This is a netCDF dimension but not a netCDF variable'
@@ -94,7 +94,7 @@ function dimensionNames(name: string, dataset: Dataset, file: HdfFile, rank: num
   })
 }
 
-function readAttributes(holder: Pick<Dataset, 'attrs'>): Attributes {
+function readAttributes(holder: Pick<Dataset, 'attrs'>): FileAttributes {
   const entries = Object.entries(holder.attrs).flatMap(([name, attribute]) => {
     if (BOOKKEEPING.has(name)) return []
     const value = attributeValue(attribute.value)

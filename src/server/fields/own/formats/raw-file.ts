@@ -2,7 +2,7 @@
 export type RawNumbers =
   Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array
 
-export type Attributes = Readonly<Record<string, string | number | readonly number[]>>
+export type FileAttributes = Readonly<Record<string, string | number | readonly number[]>>
 
 /** A variable as its file describes it, before anything is understood. */
 export interface RawVariable {
@@ -10,7 +10,7 @@ export interface RawVariable {
   /** One name for each dimension, outermost first. */
   readonly dimensions: readonly string[]
   readonly shape: readonly number[]
-  readonly attributes: Attributes
+  readonly attributes: FileAttributes
   /** The file's own mark for a value that was never written, besides what the attributes say; null: none. */
   readonly fill: number | null
   /** How many values in each dimension are read at once; a block at the end of a dimension may hold fewer. */
@@ -25,7 +25,7 @@ export interface RawBlock {
 
 /** An open file of gridded data. */
 export interface RawFile {
-  readonly attributes: Attributes
+  readonly attributes: FileAttributes
   readonly variables: ReadonlyMap<string, RawVariable>
   /** @param place of the block, counted in blocks, in each dimension. Rejects where the file cannot be read. */
   readBlock(name: string, place: readonly number[]): Promise<RawBlock>

@@ -1,7 +1,7 @@
 import { open as openFile, readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type AsyncReadable, open, type RangeQuery, root, withMaybeConsolidatedMetadata } from 'zarrita'
-import { type Attributes, FieldFileError, type RawFile, type RawNumbers, type RawVariable } from './raw-file.ts'
+import { type FileAttributes, FieldFileError, type RawFile, type RawNumbers, type RawVariable } from './raw-file.ts'
 
 /** Files that tell that a folder is a Zarr store, of version 2 and 3. */
 export const zarrMarks = ['.zgroup', '.zmetadata', 'zarr.json'] as const
@@ -112,7 +112,7 @@ async function listedArrays(folder: string): Promise<string[]> {
   return folders.filter((_, index) => isArray[index])
 }
 
-function attributesOf(attributes: Readonly<Record<string, unknown>>): Attributes {
+function attributesOf(attributes: Readonly<Record<string, unknown>>): FileAttributes {
   return Object.fromEntries(
     Object.entries(attributes).flatMap(([name, value]) => {
       const known = name === '_FillValue' && typeof value === 'string' ? fillOf(value) : value

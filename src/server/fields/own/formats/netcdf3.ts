@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { NetCDFReader } from 'netcdfjs'
 import { at } from '#src/domain/at.ts'
 import {
-  type Attributes,
+  type FileAttributes,
   blockRanges,
   FieldFileError,
   plainBlock,
@@ -135,7 +135,7 @@ function readHeader(path: string, handle: number, fileBytes: number): NetCDFRead
   }
 }
 
-function attributesOf(list: readonly { readonly name: string; readonly value: unknown }[] = []): Attributes {
+function attributesOf(list: readonly { readonly name: string; readonly value: unknown }[] = []): FileAttributes {
   return Object.fromEntries(
     list.flatMap(({ name, value }) => {
       const isValue = typeof value === 'string' || typeof value === 'number' || Array.isArray(value)
