@@ -212,7 +212,7 @@ it('counts the run by reference time, attribute, history, name and file time, in
     attributes: { standard_name: 'forecast_reference_time', units: 'hours since 2026-11-18' },
   }
   const runOf = async (file: MadeFile, name = 'sea-20261117.nc') => {
-    await writeNetcdf3(join(folder, name), file)
+    writeNetcdf3(join(folder, name), file)
     const run = (await readFolder()).known.find((one) => one.name === name)!.run!
     return [run.by, run.runMs] as const
   }
@@ -373,7 +373,7 @@ it(
 it(
   'leaves a file out that breaks while it is read, and answers from the rest',
   async () => {
-    await writeZarr2(join(folder, 'old-20261121.zarr'), linearSea())
+    writeZarr2(join(folder, 'old-20261121.zarr'), linearSea())
     await writeZarr3(join(folder, 'new-20261122.zarr'), linearSea({ more: 1 }))
     writeFileSync(join(folder, 'new-20261122.zarr', 'VHM0', 'c', '0', '0', '0'), 'not what was written')
     const told: string[] = []

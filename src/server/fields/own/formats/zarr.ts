@@ -67,7 +67,7 @@ export async function openZarr(path: string, store: ZarrStore): Promise<RawFile>
       const { data, stride } = await array.getChunk([...place])
       const isLong = data instanceof BigInt64Array || data instanceof BigUint64Array
       if (data.length !== values) throw new FieldFileError(`a part of ‘${name}’ is too short`, path)
-      return { data: isLong ? Float64Array.from(data, Number) : (data as RawNumbers), stride }
+      return { data: isLong ? Float64Array.from(data, Number) : data, stride }
     })
     variables.set(name, {
       name,
