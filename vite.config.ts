@@ -139,7 +139,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: [
             'test/{state,ui}/**/*.test.{ts,tsx}',
-            'test/features/{board,optimise,request,results,settings}/**/*.test.{ts,tsx}',
+            'test/features/{board,map,optimise,request,results,route,settings}/**/*.test.{ts,tsx}',
           ],
           setupFiles: ['test/support/setup-screen.ts'],
           // Loading jsdom and the packages anew took two thirds of the time; the setup empties the window and renews Fairway's modules.
@@ -153,7 +153,7 @@ export default defineConfig({
           name: 'screen alone',
           environment: 'jsdom',
           // What these leave behind, such as a kept task, would be found by the next.
-          include: ['test/app/**/*.test.{ts,tsx}', 'test/features/{map,route,tasks}/**/*.test.{ts,tsx}'],
+          include: ['test/app/**/*.test.{ts,tsx}', 'test/features/tasks/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/setup-screen.ts'],
           testTimeout: 20_000,
         },

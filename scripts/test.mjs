@@ -1,7 +1,7 @@
 // `npm test`: everything that must hold, on a bare machine. The last line is `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { findBrowser } from './browser.mjs'
@@ -12,12 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), 'fairway-test-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
 const bin = (...path) => join('node_modules', ...path)
 
-function node(args, env = {}) {
-  return (
-    spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
-      .status === 0
-  )
-}
+const endOf = (child) => new Promise((resolve) => child.once('close', (code) => resolve(code === 0)))
+
+const node = (args, env = {}) =>
+  endOf(spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } }))
 
 /** Minutes of the slowest steps, for the last lines. */
 const minutes = new Map()
@@ -33,26 +31,31 @@ function heading(title) {
   console.log(`\n== ${title} ==`)
 }
 
-/** Runs a step in parallel; its output appears when it has ended. A step passes or fails as a whole, as one test. */
-async function check(title, args) {
+/** A step that passes or fails as a whole, as one test. Its output is given once it has ended. */
+async function check(title, args, priority = constants.priority.PRIORITY_NORMAL) {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  if (child.pid !== undefined) setPriority(child.pid, priority)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data))
-  const ok = await new Promise((resolve) => child.once('close', (code) => resolve(code === 0)))
+  const ok = await endOf(child)
+  totals[ok ? 'passed' : 'failed'] += 1
+  return { title, output, ok }
+}
+
+function show({ title, output, ok }) {
   heading(title)
   process.stdout.write(output)
-  totals[ok ? 'passed' : 'failed'] += 1
   return ok
 }
 
-/** Everything that is not a test: lint alone takes one processor as long as the rest takes another. */
-async function checks() {
-  const lint = check('Lint', [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'])
-  await check('Types', [bin('typescript', 'bin', 'tsc'), '--noEmit'])
-  await check('Format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'])
-  const isBuilt = await check('Build', [join('scripts', 'build.mjs')])
-  await lint
-  return isBuilt
+/** What reads the sources and runs nothing, one after the other, with the time that the tests leave while they wait. */
+async function checksBeside() {
+  const beside = (title, ...args) => check(title, args, constants.priority.PRIORITY_LOW)
+  return [
+    await beside('Types', bin('typescript', 'bin', 'tsc'), '--noEmit'),
+    await beside('Lint', bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'),
+    await beside('Format', bin('prettier', 'bin', 'prettier.cjs'), '--check', '.'),
+  ]
 }
 
 /** Adds a runner's own counts; a runner that failed without naming a failure counts as one. */
@@ -88,10 +91,10 @@ const failed = (title, why = '') => failures.push(`${title}\n${stripVTControlCha
 const none = { passed: 0, failed: 0, skipped: 0 }
 const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null)
 
-function unitTests() {
+async function unitTests() {
   heading('Unit, server and component tests')
   const file = join(folder, 'vitest.json')
-  const ok = node([
+  const ok = await node([
     bin('vitest', 'vitest.mjs'),
     'run',
     '--reporter=default',
@@ -119,11 +122,11 @@ const specsIn = ({ suites = [] }) =>
     ...specsIn(suite),
   ])
 
-function endToEndTests() {
+async function endToEndTests() {
   heading('End-to-end tests')
   const file = join(folder, 'playwright.json')
   const env = { CHROMIUM_PATH: findBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: file }
-  const ok = node([bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], env)
+  const ok = await node([bin('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], env)
   const report = readJson(file)
   if (report) ran.push(...playwrightTests(report))
   for (const { title, results } of report ? specsIn(report) : [])
@@ -178,10 +181,12 @@ function audit() {
 }
 
 try {
-  const isBuilt = await timed('checks', checks)
+  const isBuilt = await timed('build', async () => show(await check('Build', [join('scripts', 'build.mjs')])))
+  const beside = checksBeside()
   preparePostgres()
   await timed('unit, server and component tests', unitTests)
   if (isBuilt) await timed('end-to-end tests', endToEndTests)
+  await timed('rest of types, lint and format', async () => (await beside).forEach(show))
   audit()
   reliabilityRows()
 } catch (error) {

@@ -1,15 +1,14 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type Product, startProduct } from './product.ts'
+import { type Browser, expect, type Page } from '@playwright/test'
+import type { Product } from './product.ts'
 import { runCommand } from './scene.ts'
+import { test } from './shared-product.ts'
 import { expectSoundStructure } from './structure.ts'
 import { watchPage } from './watch-page.ts'
 
 let product: Product
-
-test.beforeAll(async () => {
-  product = await startProduct()
+test.beforeAll(({ shared }) => {
+  product = shared
 })
-test.afterAll(() => product.stop())
 
 interface Size {
   readonly name: string
@@ -90,40 +89,48 @@ test(`nothing is cut off, covered or out of reach on ${named(byMouse)}`, ({ brow
 test(`nothing is cut off, covered or out of reach by touch on ${named(byTouch)}`, ({ browser }) =>
   expectSoundAtEverySize(browser, byTouch, true))
 
-test('the plan shows six waypoints at 1280×720 and eight at 1440×900, with the charts open', async ({ page }) => {
-  await page.goto(product.url)
-  await openSample(page)
-  await getWeather(page)
-  await tab(page, 'Route').click()
-  await page.getByRole('button', { name: 'Dismiss first steps' }).click()
-  /** Waypoints that are in sight but for a pixel at most. */
-  const inSight = async () => {
-    const bottom = (await page.getByLabel('Totals').boundingBox())!.y
-    const boxes = await page
-      .getByRole('button', { name: /^Select waypoint/ })
-      .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().bottom))
-    return boxes.filter((box) => box <= bottom + 1).length
-  }
-  await expect.poll(inSight).toBe(8)
-  await page.setViewportSize({ width: 1280, height: 720 })
-  await expect.poll(inSight).toBe(6)
-})
+test(
+  'the plan shows six waypoints at 1280×720 and eight at 1440×900, with the charts open',
+  { tag: '@tables' },
+  async ({ page }) => {
+    await page.goto(product.url)
+    await openSample(page)
+    await getWeather(page)
+    await tab(page, 'Route').click()
+    await page.getByRole('button', { name: 'Dismiss first steps' }).click()
+    /** Waypoints that are in sight but for a pixel at most. */
+    const inSight = async () => {
+      const bottom = (await page.getByLabel('Totals').boundingBox())!.y
+      const boxes = await page
+        .getByRole('button', { name: /^Select waypoint/ })
+        .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().bottom))
+      return boxes.filter((box) => box <= bottom + 1).length
+    }
+    await expect.poll(inSight).toBe(8)
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await expect.poll(inSight).toBe(6)
+  },
+)
 
-test('at 1280×720 the tasks are a rail that opens over the map, and Escape returns focus to it', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 720 })
-  await page.goto(product.url)
-  const map = page.getByRole('main')
-  const rail = page.getByRole('complementary', { name: 'Tasks' }).getByRole('button', { name: /^Tasks/ })
-  await expect(rail).toHaveAttribute('aria-expanded', 'false')
-  expect((await map.boundingBox())!.width, 'the map between plan and rail').toBe(1280 - 320 - 48)
-  await rail.click()
-  const recover = page.getByLabel('Recover by name')
-  await recover.focus()
-  expect((await map.boundingBox())!.width, 'the map keeps its width').toBe(1280 - 320 - 48)
-  await recover.press('Escape')
-  await expect(recover).toBeHidden()
-  await expect(rail).toBeFocused()
-})
+test(
+  'at 1280×720 the tasks are a rail that opens over the map, and Escape returns focus to it',
+  { tag: '@tables' },
+  async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.goto(product.url)
+    const map = page.getByRole('main')
+    const rail = page.getByRole('complementary', { name: 'Tasks' }).getByRole('button', { name: /^Tasks/ })
+    await expect(rail).toHaveAttribute('aria-expanded', 'false')
+    expect((await map.boundingBox())!.width, 'the map between plan and rail').toBe(1280 - 320 - 48)
+    await rail.click()
+    const recover = page.getByLabel('Recover by name')
+    await recover.focus()
+    expect((await map.boundingBox())!.width, 'the map keeps its width').toBe(1280 - 320 - 48)
+    await recover.press('Escape')
+    await expect(recover).toBeHidden()
+    await expect(rail).toBeFocused()
+  },
+)
 
 test(
   'sizes, places and the theme survive a reload; Reset layout takes the sizes back',
@@ -153,31 +160,35 @@ test(
   },
 )
 
-test('on a tablet the sheet is raised and lowered by its buttons and by dragging', async ({ browser }) => {
-  const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true })
-  const page = await context.newPage()
-  await page.goto(product.url)
-  const sheet = page.getByRole('tablist', { name: 'Sheet' })
-  const top = async () => Math.round((await sheet.boundingBox())!.y) - 24 // the grip is over the tabs
-  const snap = { low: 1180 - 96, half: Math.round(1180 * 0.55), tall: Math.round(1180 * 0.08) }
-  await expect.poll(top).toBe(snap.half)
-  await page.getByRole('button', { name: 'Sheet up' }).tap()
-  await expect.poll(top).toBe(snap.tall)
-  await page.reload()
-  await expect.poll(top).toBe(snap.tall)
-  await page.getByRole('button', { name: 'Sheet down' }).tap()
-  await page.getByRole('button', { name: 'Sheet down' }).tap()
-  await expect.poll(top).toBe(snap.low)
-  await expect(page.getByRole('button', { name: 'Import route' })).toBeHidden()
+test(
+  'on a tablet the sheet is raised and lowered by its buttons and by dragging',
+  { tag: '@tables' },
+  async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true })
+    const page = await context.newPage()
+    await page.goto(product.url)
+    const sheet = page.getByRole('tablist', { name: 'Sheet' })
+    const top = async () => Math.round((await sheet.boundingBox())!.y) - 24 // the grip is over the tabs
+    const snap = { low: 1180 - 96, half: Math.round(1180 * 0.55), tall: Math.round(1180 * 0.08) }
+    await expect.poll(top).toBe(snap.half)
+    await page.getByRole('button', { name: 'Sheet up' }).tap()
+    await expect.poll(top).toBe(snap.tall)
+    await page.reload()
+    await expect.poll(top).toBe(snap.tall)
+    await page.getByRole('button', { name: 'Sheet down' }).tap()
+    await page.getByRole('button', { name: 'Sheet down' }).tap()
+    await expect.poll(top).toBe(snap.low)
+    await expect(page.getByRole('button', { name: 'Import route' })).toBeHidden()
 
-  await page.mouse.move(410, snap.low + 12)
-  await page.mouse.down()
-  await page.mouse.move(410, snap.half + 60, { steps: 8 })
-  await page.mouse.move(410, snap.half + 60, { steps: 8 }) // held still: no flick
-  await page.mouse.up()
-  await expect.poll(top).toBe(snap.half)
-  await context.close()
-})
+    await page.mouse.move(410, snap.low + 12)
+    await page.mouse.down()
+    await page.mouse.move(410, snap.half + 60, { steps: 8 })
+    await page.mouse.move(410, snap.half + 60, { steps: 8 }) // held still: no flick
+    await page.mouse.up()
+    await expect.poll(top).toBe(snap.half)
+    await context.close()
+  },
+)
 
 test('on a tablet the map can be drawn on, and the status bar is a sheet', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true })
@@ -200,7 +211,7 @@ test('on a tablet the map can be drawn on, and the status bar is a sheet', async
   await context.close()
 })
 
-test('the skip links lead past everything, even to what is not in sight', async ({ page }) => {
+test('the skip links lead past everything, even to what is not in sight', { tag: '@tables' }, async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(product.url)
   // In a new browser the page comes once the server has said that nobody needs to sign in.
@@ -217,42 +228,44 @@ test('the skip links lead past everything, even to what is not in sight', async 
   expect(new URL(page.url()).hash).toBe('')
 })
 
-test('a result opens the charts with a tall lane, a second one adds its height, and closing gives all of it back', async ({
-  page,
-}) => {
-  await page.goto(product.url)
-  await openSample(page)
-  await tab(page, 'Request').click()
-  for (const name of ['Swell and wind sea', 'Sea temperature', 'Depth'])
-    await page.getByRole('checkbox', { name }).check()
-  await getWeather(page)
-  const results = page.getByRole('region', { name: 'Results' })
-  const stripPx = async () => Math.round((await results.boundingBox())!.height)
-  const slider = page.getByRole('slider', { name: 'Sample along the route' })
-  await expect(slider).toBeVisible()
-  /** Of each open lane, without the room for its outermost numbers. */
-  const plotsPx = () =>
-    results.getByRole('img').evaluateAll((lanes) => lanes.map((lane) => lane.getBoundingClientRect().height - 7))
-  for (const [width, height, strip, least] of [
-    [1440, 900, 320, 120],
-    [1280, 720, 272, 96],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await expect.poll(stripPx).toBe(strip)
-    await expect(results.getByRole('img', { name: /^Waves, m: .* ≥ 4\.0 m for / })).toHaveCount(1)
-    await expect.poll(async () => (await plotsPx())[0]).toBeGreaterThanOrEqual(least)
-    await slider.press('1')
-    await expect(results.getByRole('img', { name: /^Wind, kn: / })).toBeVisible()
-    await expect.poll(stripPx).toBeGreaterThan(strip + 100)
-    await expect.poll(async () => Math.min(...(await plotsPx()))).toBeGreaterThanOrEqual(least)
-    await results.getByRole('button', { name: /^Wind: / }).click()
-    await expect.poll(stripPx).toBe(strip)
-  }
-  await runCommand(page, 'Open Current in the charts')
-  await expect(results.getByRole('button', { name: /^Current/, expanded: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Close the results' }).click()
-  await expect.poll(stripPx).toBeLessThan(60)
-})
+test(
+  'a result opens the charts with a tall lane, a second one adds its height, and closing gives all of it back',
+  { tag: '@tables' },
+  async ({ page }) => {
+    await page.goto(product.url)
+    await openSample(page)
+    await tab(page, 'Request').click()
+    for (const name of ['Swell and wind sea', 'Sea temperature', 'Depth'])
+      await page.getByRole('checkbox', { name }).check()
+    await getWeather(page)
+    const results = page.getByRole('region', { name: 'Results' })
+    const stripPx = async () => Math.round((await results.boundingBox())!.height)
+    const slider = page.getByRole('slider', { name: 'Sample along the route' })
+    await expect(slider).toBeVisible()
+    /** Of each open lane, without the room for its outermost numbers. */
+    const plotsPx = () =>
+      results.getByRole('img').evaluateAll((lanes) => lanes.map((lane) => lane.getBoundingClientRect().height - 7))
+    for (const [width, height, strip, least] of [
+      [1440, 900, 320, 120],
+      [1280, 720, 272, 96],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await expect.poll(stripPx).toBe(strip)
+      await expect(results.getByRole('img', { name: /^Waves, m: .* ≥ 4\.0 m for / })).toHaveCount(1)
+      await expect.poll(async () => (await plotsPx())[0]).toBeGreaterThanOrEqual(least)
+      await slider.press('1')
+      await expect(results.getByRole('img', { name: /^Wind, kn: / })).toBeVisible()
+      await expect.poll(stripPx).toBeGreaterThan(strip + 100)
+      await expect.poll(async () => Math.min(...(await plotsPx()))).toBeGreaterThanOrEqual(least)
+      await results.getByRole('button', { name: /^Wind: / }).click()
+      await expect.poll(stripPx).toBe(strip)
+    }
+    await runCommand(page, 'Open Current in the charts')
+    await expect(results.getByRole('button', { name: /^Current/, expanded: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Close the results' }).click()
+    await expect.poll(stripPx).toBeLessThan(60)
+  },
+)
 
 test('the time slider of the map is the cursor of the charts', async ({ page }) => {
   await page.goto(product.url)

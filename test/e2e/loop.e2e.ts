@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { clicksSoFar, countClicks } from './clicks.ts'
-import { type Product, startProduct } from './product.ts'
+import type { Product } from './product.ts'
 import { button, runCommand } from './scene.ts'
+import { test } from './shared-product.ts'
 import { watchPage } from './watch-page.ts'
 
 // Route in, request, wait, read, limits, export: an operator with a mouse, with only a keyboard, with only a finger.
@@ -15,11 +16,9 @@ const MOST_CLICKS = 12
 test.use({ deviceScaleFactor: 0.5 })
 
 let product: Product
-
-test.beforeAll(async () => {
-  product = await startProduct()
+test.beforeAll(({ shared }) => {
+  product = shared
 })
-test.afterAll(() => product.stop())
 
 const charts = (page: Page) => page.getByRole('slider', { name: 'Sample along the route' })
 
@@ -38,7 +37,7 @@ async function expectExport(page: Page, save: () => Promise<void>): Promise<void
   expect(await readFile(await file.path(), 'utf8')).toMatch(/Wave height 2\.5 m[^]*No,Time \(UTC\),Latitude/)
 }
 
-test('a file becomes exported weather in at most 12 clicks', async ({ page }) => {
+test('a file becomes exported weather in at most 12 clicks', { tag: '@tables' }, async ({ page }) => {
   const watched = watchPage(page, product.url)
   await countClicks(page)
   await page.goto(product.url)

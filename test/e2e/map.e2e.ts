@@ -1,16 +1,15 @@
-import { type Browser, expect, type Page, test } from '@playwright/test'
-import { type Product, startProduct } from './product.ts'
+import { type Browser, expect, type Page } from '@playwright/test'
+import type { Product } from './product.ts'
+import { test } from './shared-product.ts'
 import { watchPage } from './watch-page.ts'
 
 // What is done and said is the subject, not the picture: a quarter of its pixels is half of the work of drawing it.
 test.use({ deviceScaleFactor: 0.5 })
 
 let product: Product
-
-test.beforeAll(async () => {
-  product = await startProduct()
+test.beforeAll(({ shared }) => {
+  product = shared
 })
-test.afterAll(() => product.stop())
 
 const canvas = (page: Page) => page.getByRole('region', { name: 'Map', exact: true }).getByRole('application')
 const tool = (page: Page, name: string) =>

@@ -1,11 +1,11 @@
-import { expect, test } from '@playwright/test'
-import { type Product, startProduct } from './product.ts'
+import { expect } from '@playwright/test'
+import type { Product } from './product.ts'
+import { test } from './shared-product.ts'
 
 let product: Product
-test.beforeAll(async () => {
-  product = await startProduct()
+test.beforeAll(({ shared }) => {
+  product = shared
 })
-test.afterAll(() => product.stop())
 
 test(
   'B9 a part that a new version has taken off the server: said where it would be, and the rest stays',

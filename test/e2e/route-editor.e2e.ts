@@ -1,17 +1,15 @@
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
-import { type Product, startProduct } from './product.ts'
-import { runCommand } from './scene.ts'
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import type { Product } from './product.ts'
+import { test } from './shared-product.ts'
 import { watchPage } from './watch-page.ts'
 
 // What is done and said is the subject, not the picture: a quarter of its pixels is half of the work of drawing it.
 test.use({ deviceScaleFactor: 0.5 })
 
 let product: Product
-
-test.beforeAll(async () => {
-  product = await startProduct()
+test.beforeAll(({ shared }) => {
+  product = shared
 })
-test.afterAll(() => product.stop())
 
 const waypoints = (page: Page) => page.getByRole('button', { name: /^Select waypoint/ })
 const canvas = (page: Page) => page.getByRole('region', { name: 'Map' }).getByRole('application')
@@ -27,6 +25,12 @@ async function place(map: Locator, x: number, y: number): Promise<{ x: number; y
 async function open(page: Page): Promise<void> {
   await page.goto(product.url)
   await expect(canvas(page)).toBeVisible()
+}
+
+/** For what is done beside the map, where none may be drawn. */
+async function openWithoutMap(page: Page): Promise<void> {
+  await page.goto(product.url)
+  await expect(page.getByRole('button', { name: 'Port to port…' })).toBeVisible()
 }
 
 test('a route is drawn, moved, inserted into, deleted from and undone with the mouse', async ({ page }) => {
@@ -205,8 +209,8 @@ test('a route is drawn and changed by touch', async ({ browser }: { browser: Bro
   await context.close()
 })
 
-test('a route across 180° stays whole, and is still there after a reload', async ({ page }) => {
-  await open(page)
+test('a route across 180° stays whole, and is still there after a reload', { tag: '@tables' }, async ({ page }) => {
+  await openWithoutMap(page)
   await page.getByTestId('route-file').setInputFiles({
     name: 'pacific.geojson',
     mimeType: 'application/geo+json',
@@ -233,68 +237,34 @@ test('a route across 180° stays whole, and is still there after a reload', asyn
   await expect(total).toContainText(/4.566\.1 NM/)
 })
 
-test('two ports give a first proposal, which is taken, marked until it has been checked, and undone', async ({
-  page,
-}) => {
-  const watched = watchPage(page, product.url)
-  await open(page)
-  await page.getByRole('button', { name: 'Port to port…' }).click()
-  for (const [end, code] of [
-    ['From', 'NLRTM'],
-    ['To', 'SGSIN'],
-  ] as const) {
-    await page.getByRole('combobox', { name: end, exact: true }).fill(code)
-    await page.getByRole('option').click()
-  }
-  const dialog = page.getByRole('dialog', { name: 'Port to port' })
-  await expect(dialog.getByText(/Strait of Gibraltar, Suez Canal/)).toBeVisible({ timeout: 30_000 })
-  await dialog.getByText(/^Canals and straits to avoid/).click()
-  await dialog.getByRole('checkbox', { name: 'Suez Canal' }).check()
-  await expect(dialog.getByText(/11.8\d\d\.\d NM/)).toBeVisible({ timeout: 30_000 })
-  await dialog.getByRole('button', { name: 'Use as route' }).click()
-  await expect(waypoints(page).first()).toBeVisible()
-  await page.locator('summary', { hasText: /caution/ }).click()
-  await expect(page.getByText(/^First proposal, not a route/)).toBeVisible()
-  await page.getByRole('button', { name: 'I have checked it' }).click()
-  await expect(page.getByText(/^First proposal, not a route/)).toBeHidden()
-  await page.keyboard.press('Control+z')
-  await page.keyboard.press('Control+z')
-  await expect(page.getByRole('button', { name: 'Port to port…' })).toBeVisible()
-  watched.nothingWrong()
-})
-
-test('an area drawn across the route is found by the checks, and is there after a reload', async ({ page }) => {
-  const watched = watchPage(page, product.url)
-  await open(page)
-  const map = canvas(page)
-  const click = async (x: number, y: number) => {
-    const spot = await place(map, x, y)
-    await page.mouse.click(spot.x, spot.y, { delay: 20 })
-  }
-  await page.getByRole('button', { name: 'Draw', exact: true }).click()
-  await click(0.3, 0.5)
-  await click(0.6, 0.5)
-  await page.keyboard.press('Escape')
-  await runCommand(page, 'Draw a no-go area')
-  await click(0.4, 0.4)
-  await click(0.5, 0.4)
-  await click(0.45, 0.6)
-  await page.keyboard.press('Enter')
-  await page.getByLabel('Name', { exact: true }).fill('Firing range')
-  // The library gets it once the browser has it.
-  const kept = page.waitForRequest((request) => (request.postData() ?? '').includes('Firing range'))
-  await page.getByRole('button', { name: 'Save area' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Keep out · 3 corners' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  const isFound = async () => {
-    await page.locator('summary').filter({ hasText: 'caution' }).click()
-    await expect(
-      page.getByRole('button', { name: /^Caution: Leg 1 goes through the no-go area “Firing range” for/ }),
-    ).toBeVisible()
-  }
-  await isFound()
-  await kept
-  await page.reload()
-  await isFound()
-  watched.nothingWrong()
-})
+test(
+  'two ports give a first proposal, which is taken, marked until it has been checked, and undone',
+  { tag: '@tables' },
+  async ({ page }) => {
+    const watched = watchPage(page, product.url)
+    await openWithoutMap(page)
+    await page.getByRole('button', { name: 'Port to port…' }).click()
+    for (const [end, code] of [
+      ['From', 'NLRTM'],
+      ['To', 'SGSIN'],
+    ] as const) {
+      await page.getByRole('combobox', { name: end, exact: true }).fill(code)
+      await page.getByRole('option').click()
+    }
+    const dialog = page.getByRole('dialog', { name: 'Port to port' })
+    await expect(dialog.getByText(/Strait of Gibraltar, Suez Canal/)).toBeVisible({ timeout: 30_000 })
+    await dialog.getByText(/^Canals and straits to avoid/).click()
+    await dialog.getByRole('checkbox', { name: 'Suez Canal' }).check()
+    await expect(dialog.getByText(/11.8\d\d\.\d NM/)).toBeVisible({ timeout: 30_000 })
+    await dialog.getByRole('button', { name: 'Use as route' }).click()
+    await expect(waypoints(page).first()).toBeVisible()
+    await page.locator('summary', { hasText: /caution/ }).click()
+    await expect(page.getByText(/^First proposal, not a route/)).toBeVisible()
+    await page.getByRole('button', { name: 'I have checked it' }).click()
+    await expect(page.getByText(/^First proposal, not a route/)).toBeHidden()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expect(page.getByRole('button', { name: 'Port to port…' })).toBeVisible()
+    watched.nothingWrong()
+  },
+)

@@ -1,13 +1,12 @@
-import { expect, type Page, test } from '@playwright/test'
-import { type Product, startProduct } from './product.ts'
+import { expect, type Page } from '@playwright/test'
+import type { Product } from './product.ts'
+import { test } from './shared-product.ts'
 import { watchPage } from './watch-page.ts'
 
 let product: Product
-
-test.beforeAll(async () => {
-  product = await startProduct()
+test.beforeAll(({ shared }) => {
+  product = shared
 })
-test.afterAll(() => product.stop())
 
 const table = (page: Page) => page.getByRole('grid', { name: 'Waypoints', exact: true })
 const names = (page: Page) => table(page).getByRole('button', { name: /^Waypoint \d+, name: / })

@@ -23,11 +23,12 @@ export type SizeName = keyof typeof sizes
 const KEY = 'key-of-the-scripted-service'
 export const SUBMIT = 'POST /MetOcean'
 
+type ProductName = 'own' | 'gateway' | 'team'
+
 /** The product with its own weather, computed at once; in front of a scripted service; and of a team that signs in. */
 export interface Products {
-  readonly own: Product
-  readonly gateway: Product
-  readonly team: Product
+  /** Where one of them answers; started when a state first needs it. */
+  readonly urlOf: (which: ProductName) => Promise<string>
   /** What an administrator of the team signs in with. */
   readonly token: string
   readonly upstream: ScriptedUpstream
@@ -39,19 +40,23 @@ export async function startProducts(): Promise<Products> {
   await makeTemplate()
   const folder = makeDataFolder('team')
   const token = addToken(join(folder, 'tokens.json'), { name: 'anna', role: 'admin' })
-  const [own, gateway, team] = await Promise.all([
-    startProduct(),
-    startProduct({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url }),
-    startProduct({ AUTH: 'token' }, folder),
-  ])
+  const starts = {
+    own: () => startProduct(),
+    gateway: () =>
+      startProduct({ METOCEAN_API_KEY: KEY, METOCEAN_URL: upstream.url, METOCEAN_TASKS_URL: upstream.url }),
+    team: () => startProduct({ AUTH: 'token' }, folder),
+  }
+  const started = new Map<ProductName, Promise<Product>>()
   return {
-    own,
-    gateway,
-    team,
+    urlOf: async (which) => {
+      const product = started.get(which) ?? starts[which]()
+      started.set(which, product)
+      return (await product).url
+    },
     token,
     upstream,
     stop: async () => {
-      await Promise.all([own.stop(), gateway.stop(), team.stop()])
+      await Promise.all(Array.from(started.values(), async (product) => (await product).stop()))
       await upstream.close()
     },
   }
@@ -96,8 +101,8 @@ export async function pageOf({ pages, context, products }: Scene, which: 'own' |
   }
   const page = await context.newPage()
   pages.set(which, page)
-  await page.goto(products[which].url)
-  await mapOf(page).waitFor()
+  await page.goto(await products.urlOf(which))
+  await mapOf(page).or(page.getByText('The map cannot be drawn here')).waitFor()
   await page.waitForLoadState('networkidle') // the coast is drawn when it is there
   return page
 }
@@ -115,7 +120,7 @@ export async function bareOf({ pages, context, products }: Scene): Promise<Page>
       return kind.startsWith('webgl') ? null : given.call(this, kind, ...rest)
     }
   })
-  await page.goto(products.own.url)
+  await page.goto(await products.urlOf('own'))
   return page
 }
 
@@ -125,7 +130,7 @@ export async function teamOf(scene: Scene, path: string, isSignedIn: boolean): P
   const page = pages.get('team') ?? (await context.newPage())
   pages.set('team', page)
   await page.bringToFront()
-  await page.goto(products.team.url + path)
+  await page.goto((await products.urlOf('team')) + path)
   const field = page.getByLabel('Token')
   if (!isSignedIn) {
     await field.waitFor()

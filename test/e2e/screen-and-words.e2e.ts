@@ -1,16 +1,15 @@
-import { expect, type Page, test } from '@playwright/test'
-import { type Product, startProduct } from './product.ts'
+import { expect, type Page } from '@playwright/test'
+import type { Product } from './product.ts'
 import { button, getWeather, goTo, mapOf, useSample } from './scene.ts'
+import { test } from './shared-product.ts'
 import { watchPage } from './watch-page.ts'
 
 // What the browser does to the page by itself: it goes to another screen, and it is translated.
 
 let product: Product
-
-test.beforeAll(async () => {
-  product = await startProduct()
+test.beforeAll(({ shared }) => {
+  product = shared
 })
-test.afterAll(() => product.stop())
 
 /** How many pixels each canvas in sight has for one CSS pixel, to a twentieth. */
 const densities = (page: Page) =>

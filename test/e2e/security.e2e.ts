@@ -276,7 +276,7 @@ test(
   },
 )
 
-test('S1 S21 nothing of the key is in what was built, and no source map', async () => {
+test('S1 S21 nothing of the key is in what was built, and no source map', { tag: '@tables' }, async () => {
   const files = (await readdir('dist', { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
   const paths = files.map(({ parentPath, name }) => join(parentPath, name))
   expect(paths.length).toBeGreaterThan(20)

@@ -615,7 +615,7 @@ const seeded = new Set<string>()
 
 /** The board of a team with voyages and ships. */
 async function boardOf(scene: Scene): Promise<Page> {
-  const { url } = scene.products.team
+  const url = await scene.products.urlOf('team')
   if (!seeded.has(url)) await seedFleet(url, { 'x-api-key': scene.products.token })
   seeded.add(url)
   const page = await teamOf(scene, '/', true)
@@ -653,7 +653,7 @@ const boarding: readonly State[] = [
 const versions: State = {
   name: 'versions',
   show: async (scene) => {
-    const { url } = scene.products.team
+    const url = await scene.products.urlOf('team')
     const page = await teamOf(scene, '/', true)
     await page.getByRole('link', { name: 'Rotterdam – Halifax' }).click()
     await page.waitForURL(/\/v\/[0-9a-f-]{36}$/)

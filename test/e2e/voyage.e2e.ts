@@ -1,7 +1,10 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type Product, startProduct } from './product.ts'
-import { button, getWeather, runCommand, tasksOf, useSample } from './scene.ts'
+import { button, getWeather, mapOf, runCommand, tasksOf, useSample } from './scene.ts'
 import { watchPage } from './watch-page.ts'
+
+// What is done and said is the subject, not the picture: a quarter of its pixels is half of the work of drawing it.
+test.use({ deviceScaleFactor: 0.5 })
 
 let product: Product
 
@@ -79,6 +82,44 @@ test('a voyage outlives a reload with its alternatives, its undo and its redo', 
   await expect(distances(page).nth(1)).toHaveAttribute('aria-label', before!)
   await page.getByRole('toolbar', { name: 'Route' }).getByRole('button', { name: 'Redo' }).click()
   await expect(distances(page).nth(1)).toHaveAttribute('aria-label', moved)
+  watched.nothingWrong()
+})
+
+test('an area drawn across the route is found by the checks, and is there after a reload', async ({ page }) => {
+  const watched = watchPage(page, product.url)
+  await page.goto(product.url)
+  await expect(mapOf(page)).toBeVisible()
+  // Both are in the library before the page is left: what is on its way then may not arrive.
+  const voyageKept = page.waitForResponse(
+    (response) => response.url().endsWith('/api/voyages') && response.request().method() === 'POST',
+  )
+  const map = (await mapOf(page).boundingBox())!
+  const click = (x: number, y: number) => page.mouse.click(map.x + map.width * x, map.y + map.height * y, { delay: 20 })
+  await page.getByRole('button', { name: 'Draw', exact: true }).click()
+  await click(0.3, 0.5)
+  await click(0.6, 0.5)
+  await page.keyboard.press('Escape')
+  await runCommand(page, 'Draw a no-go area')
+  await click(0.4, 0.4)
+  await click(0.5, 0.4)
+  await click(0.45, 0.6)
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Name', { exact: true }).fill('Firing range')
+  // The library gets it once the browser has it.
+  const kept = page.waitForResponse((response) => (response.request().postData() ?? '').includes('Firing range'))
+  await page.getByRole('button', { name: 'Save area' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Keep out · 3 corners' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  const isFound = async () => {
+    await page.locator('summary').filter({ hasText: 'caution' }).click()
+    await expect(
+      page.getByRole('button', { name: /^Caution: Leg 1 goes through the no-go area “Firing range” for/ }),
+    ).toBeVisible()
+  }
+  await isFound()
+  await Promise.all([kept, voyageKept])
+  await page.reload()
+  await isFound()
   watched.nothingWrong()
 })
 

@@ -7,6 +7,9 @@ import { button, runCommand } from './scene.ts'
 
 test.describe.configure({ timeout: 240_000 })
 
+// What is done and said is the subject, not the picture: a quarter of its pixels is half of the work of drawing it.
+test.use({ deviceScaleFactor: 0.5 })
+
 const KEY = 'key-of-the-scripted-service'
 const SYNTHETIC = 'Synthetic data, not for navigation'
 

@@ -16,7 +16,7 @@ let joined: Team | null = null
 
 /** The page's part in the team's library, loaded when it is first needed. */
 export function joinTeam(): Promise<Team> {
-  team ??= import('./team.ts').then(({ openTeam }) => {
+  team ??= import('./team-of-page.ts').then(({ openTeam }) => {
     joined = openTeam()
     joined.subscribe(notify)
     notify()

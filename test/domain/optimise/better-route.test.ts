@@ -503,6 +503,26 @@ it('keeps every straight leg off land where the route turns every 6 NM, and sees
   expect(round.saved).toBeGreaterThan(0.99 * free.saved)
 })
 
+it('judges land on the route as drawn as the check of every route does: not near its ends, nor a brush of less than 2 NM', () => {
+  const box = (west: number, east: number) => [
+    [west, -0.03],
+    [east, -0.03],
+    [east, 0.03],
+    [west, 0.03],
+    [west, -0.03],
+  ]
+  const asked = small()
+  const closedBy = (...boxes: number[][][]) => {
+    const { isBaseClosed, outcome } = betterRoute(
+      problem(asked, answerOf(asked, shear), { land: landIndexOf(boxes), choices: { ...choices, marginNm: 0 } }),
+    )
+    return { isBaseClosed, outcome }
+  }
+  const inland = box(-0.1, 0.2)
+  expect(closedBy(inland, box(3, 3 + 1.5 / 60))).toEqual({ isBaseClosed: false, outcome: 'better' })
+  expect(closedBy(inland, box(3, 3 + 3 / 60))).toEqual({ isBaseClosed: true, outcome: 'better' })
+})
+
 it('keeps to the route in and out of port, and where a name says so, unless it is told otherwise', () => {
   const route = routeFromPositions(
     '',

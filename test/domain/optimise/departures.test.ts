@@ -111,6 +111,15 @@ describe('time in the zones of danger', () => {
     })
     expect(hoursOf(16.5, {})).toBeNull()
   })
+
+  it('is not known outside the zones for a ship whose roll period is beyond its formula', () => {
+    const rough = { lengthM: 217, beamM: 32, draughtM: 12, gmM: 1 } // 22 s
+    const inAll = (24 * 12) / 10
+    expect(hoursOf(10, rough)?.hours.known).toBe(0)
+    expect(hoursOf(10, rough)?.hours.most).toBeCloseTo(inAll, 6)
+    // At 12 kn the ten samples of high waves call for caution, which is known to be no limit.
+    expect(hoursOf(12, rough)?.hours).toEqual({ known: 0, most: 24 - 10 })
+  })
 })
 
 describe('what is asked for', () => {
@@ -324,6 +333,27 @@ describe('a ranking', () => {
     )
     expect(named([row([0, 0]), row([0.2, 0.2])])).toMatch(/^None is best/)
     expect(named([row([0, 0])])).toMatch(/nothing to compare/)
+  })
+
+  it('ranks alike what may be as long, by the least that is known', () => {
+    expect(rankDepartures([row([2, 10]), row([2, 10])]).places).toEqual([null, null])
+    expect(rankDepartures([row([10, 10]), row([2, 10])]).places).toEqual([2, 1])
+  })
+
+  it('does not take waves for lower that a gap may hide', () => {
+    const hidden = (waveM: number): Ranked => {
+      const one = row([0, 0], { waveM })
+      return { ...one, wave: one.wave && { ...one.wave, isPartial: true } }
+    }
+    expect(rankDepartures([hidden(2), row([0, 0], { waveM: 4 })]).places).toEqual([null, null])
+    expect(rankDepartures([hidden(5), row([0, 0], { waveM: 4 })]).places).toEqual([2, 1])
+  })
+
+  it('takes half an hour for no difference, however it is written, and names four at most', () => {
+    expect(named([row([0.6, 0.6]), row([1.1, 1.1])])).toMatch(/^None is best/)
+    const level = (count: number) => [...Array.from({ length: count }, () => row([0, 0])), row([5, 5])]
+    expect(named(level(4))).toMatch(/^A, B, C and D come before/)
+    expect(named(level(5))).toMatch(/^5 departures come before/)
   })
 
   it('puts last what cannot be sailed', () => {

@@ -138,17 +138,14 @@ export function betterRoute(problem: CorridorProblem, onProgress: (fraction: num
 }
 
 const MOST_TRIES = 4
-/** The way in and out of a port, where the generalised coast means nothing. */
-const NEAR_END_NM = 15
 
 /** Is there anything in the way of a track but where it follows the route as drawn, which is the operator's? */
-function closesInTheWay({ lat, lon, sNm, qNm }: SailedTrack, closed: ClosedPlaces | undefined): boolean {
+function closesInTheWay({ lat, lon, qNm }: SailedTrack, closed: ClosedPlaces | undefined): boolean {
   if (!closed) return false
   let isMet = false
   for (let to = 1; to < lat.length; to++) {
     const isDrawn = qNm[to - 1] === 0 && qNm[to] === 0
-    const isNearEnd = numberAt(sNm, to) < NEAR_END_NM || numberAt(sNm, to - 1) > lastOf(sNm) - NEAR_END_NM
-    if (isDrawn || isNearEnd) continue
+    if (isDrawn) continue
     const place = (index: number) => ({ lat: numberAt(lat, index), lon: numberAt(lon, index) })
     if (closed.closeAlong(place(to - 1), place(to))) isMet = true
   }

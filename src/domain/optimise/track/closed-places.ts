@@ -1,4 +1,4 @@
-import { integerAt, numberAt } from '../../at.ts'
+import { at, integerAt, numberAt } from '../../at.ts'
 import { radians } from '../../geodesy/wgs84.ts'
 import type { Position } from '../../position.ts'
 import type { LandIndex } from '../../route/land-index.ts'
@@ -38,6 +38,8 @@ const COARSE_NM = 10
 const MARGIN_OPENING = 0.2
 /** The way in and out of a port, where the generalised coast means nothing: on the route itself land closes nothing. */
 const NEAR_END_NM = 15
+/** On the route itself what is shorter is the coast's generalisation. */
+const SHORTEST_NM = 2
 /** As near to the route as this, in cells, is on it; and it is gone along at this spacing. */
 const ON_ROUTE = { near: 0.5, step: 0.25 } as const
 /** The corridor is gone through at this spacing, and a leg looked at, in cells. */
@@ -49,8 +51,8 @@ const CLOSE_LOOKS = 4
 const CLOSE_LOOK_NM = 0.1
 
 const [UNSEEN, OPEN, LAND, BARRED, SHALLOW] = [0, 1, 2, 3, 4]
-/** The route goes through here, and by the whole of the cell it might be closed. */
-const ROUTE = 5
+/** The route goes through here, and by the whole of the cell it might be closed; in a port, the coast is not asked. */
+const [ROUTE, PORT] = [5, 6] as const
 
 /**
  * Which places of a corridor are closed: on land, too near it, too shallow or barred. A chart in cells, made once, so
@@ -87,21 +89,21 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
     const isTooNear = numberAt(toLandNm, cell) < Math.min(marginNm, MARGIN_OPENING * fromEndNm)
     states[cell] = kindAt(cell) !== OPEN || isTooNear ? LAND : OPEN
   })
+  const onRoute = new Map<number, typeof ROUTE | typeof PORT>()
   const closedOnRoute: number[] = []
-  forRoute(frame, ON_ROUTE.step * cellNm, (position, sNm) => {
-    const isNearEnd = Math.min(sNm, frame.lengthNm - sNm) <= NEAR_END_NM
-    const { lat, lon } = position
-    if (isBarred?.(position) || (!isNearEnd && land?.isLand(lat, lon))) {
+  for (const { position, isAshore, isLetIn } of routeAshore(frame, ON_ROUTE.step * cellNm, land)) {
+    if (isBarred?.(position) || (isAshore && !isLetIn)) {
       closedOnRoute.push(cellAt(position))
-      return
+      continue
     }
-    const [row, column] = [rowOf(lat), columnOf(lon)]
+    const [row, column] = [rowOf(position.lat), columnOf(position.lon)]
     for (const up of [-ON_ROUTE.near, ON_ROUTE.near])
       for (const right of [-ON_ROUTE.near, ON_ROUTE.near]) {
         const cell = Math.round(row + up) * columns + Math.round(column + right)
-        if (integerAt(states, cell) !== OPEN) states[cell] = isNearEnd ? OPEN : ROUTE
+        if (onRoute.get(cell) !== PORT) onRoute.set(cell, isLetIn ? PORT : ROUTE)
       }
-  })
+  }
+  for (const [cell, state] of onRoute) if (states[cell] !== OPEN) states[cell] = state
   for (const cell of closedOnRoute) states[cell] = LAND
   const place = { lat: 0, lon: 0 }
   const stateAt = (cell: number) => integerAt(states, cell) || kindAt(cell)
@@ -111,7 +113,8 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
       const share = look / CLOSE_LOOKS
       place.lat = lat + share * north
       place.lon = lon + share * east
-      if (land?.isLand(place.lat, place.lon) || isBarred?.(place)) return true
+      const isClosedHere = land?.isLand(place.lat, place.lon) || isBarred?.(place)
+      if (isClosedHere && onRoute.get(cellAt(place)) !== PORT) return true
     }
     return false
   }
@@ -120,7 +123,7 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
     isClosed: (sNm, qNm) => {
       corridor.positionAt(sNm, qNm, place)
       const state = stateAt(cellAt(place))
-      return state !== OPEN && state !== ROUTE
+      return state !== OPEN && state !== ROUTE && state !== PORT
     },
     isInTheWay: (from, to) => {
       const [row, column] = [rowOf(from.lat), columnOf(from.lon)]
@@ -129,7 +132,7 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
       for (let look = 0; look <= looks; look++) {
         const share = look / looks
         const state = stateAt(Math.round(row + share * down) * columns + Math.round(column + share * right))
-        if (state === OPEN) continue
+        if (state === OPEN || state === PORT) continue
         if (state !== ROUTE) return true
         const [north, east] = [to.lat - from.lat, to.lon - from.lon]
         if (isCloseBy(from.lat + share * north, from.lon + share * east, north / looks, east / looks)) return true
@@ -146,11 +149,12 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
         const lon = from.lon + (east * look) / looks
         if (!land?.isLand(lat, lon) && !isBarred?.({ lat, lon })) continue
         const cell = cellAt({ lat, lon })
-        if (stateAt(cell) === ROUTE) continue
+        const state = stateAt(cell)
+        if (state === ROUTE || state === PORT) continue
         isMet = true
         // The corner of a closed one was cut between two looks.
-        const beside = stateAt(cell) === OPEN ? [] : [cell - columns, cell - 1, cell + 1, cell + columns]
-        for (const one of [cell, ...beside]) if (stateAt(one) !== ROUTE) states[one] = LAND
+        const beside = state === OPEN ? [] : [cell - columns, cell - 1, cell + 1, cell + columns]
+        for (const one of [cell, ...beside]) states[one] = onRoute.get(one) ?? LAND
       }
       return isMet
     },
@@ -163,25 +167,45 @@ function widestOf({ lengthNm, halfWidthAt }: Frame): number {
   return widest
 }
 
-/** Goes along the route as drawn, evenly between places as near as these. */
-function forRoute(
-  { lengthNm, stageAt }: Frame,
-  stepNm: number,
-  visit: (position: Position, sNm: number) => void,
-): void {
-  const pieces = Math.ceil(lengthNm / (4 * stepNm))
+/** A place of the route as drawn. */
+interface OnRoute {
+  readonly position: Position
+  readonly isAshore: boolean
+  /** Is it where the generalised coast means nothing: near either end, or on land for no more than a moment? */
+  readonly isLetIn: boolean
+}
+
+/** The route as drawn, evenly between places as near as these, as the check of every route judges it. */
+function routeAshore({ lengthNm, stageAt }: Frame, stepNm: number, land: Closures['land']): OnRoute[] {
+  const pieces = Math.ceil(lengthNm / (PIECES * stepNm))
+  const places: { position: Position; sNm: number; isAshore: boolean; ashoreNm: number }[] = []
   let from = stageAt(0).positionAt(0)
   for (let piece = 1; piece <= pieces; piece++) {
     const to = stageAt((lengthNm * piece) / pieces).positionAt(0)
-    for (let step = 0; step < 4; step++) {
-      const share = step / 4
+    for (let step = 0; step < PIECES; step++) {
+      const share = step / PIECES
       const position = { lat: from.lat + (to.lat - from.lat) * share, lon: from.lon + (to.lon - from.lon) * share }
-      visit(position, (lengthNm * (piece - 1 + share)) / pieces)
+      const isAshore = land?.isLand(position.lat, position.lon) ?? false
+      places.push({ position, sNm: (lengthNm * (piece - 1 + share)) / pieces, isAshore, ashoreNm: 0 })
     }
     from = to
   }
-  visit(from, lengthNm)
+  for (let first = 0; first < places.length; first++) {
+    let last = first
+    while (places[last + 1]?.isAshore && places[first]?.isAshore) last++
+    const [fromNm, toNm] = [Math.max(at(places, first).sNm, NEAR_END_NM), at(places, last).sNm]
+    const ashoreNm = Math.min(toNm, lengthNm - NEAR_END_NM) - fromNm
+    for (const one of places.slice(first, last + 1)) one.ashoreNm = ashoreNm
+    first = last
+  }
+  return places.map(({ position, sNm, isAshore, ashoreNm }) => ({
+    position,
+    isAshore,
+    isLetIn: Math.min(sNm, lengthNm - sNm) <= NEAR_END_NM || (isAshore && ashoreNm < SHORTEST_NM),
+  }))
 }
+
+const PIECES = 4
 
 type Corridor = ReturnType<typeof coarsePositions>
 
