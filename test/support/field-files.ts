@@ -73,7 +73,7 @@ export async function writeZarr3(folder: string, made: MadeFile, chunk = 3): Pro
       attributes: variable.attributes ?? {},
     })
     const stride = shape.map((_, place) => shape.slice(place + 1).reduce((product, size) => product * size, 1))
-    await set(array, null, { data: variable.data, shape, stride } as never)
+    await set(array, null, { data: variable.data, shape, stride })
   }
 }
 
