@@ -20,6 +20,7 @@ export const programs = {
   backup: 'backup.ts',
   restore: 'restore.ts',
   token: 'auth/token-command.ts',
+  fields: 'fields/own/check-command.ts',
 }
 
 /**

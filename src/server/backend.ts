@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from './db/database.ts'
 import { dailyCapsOf, mailOf, proxyOf, retentionOf, type Settings } from './env.ts'
-import { createSampler } from './fields/sampler.ts'
+import { openSampler } from './fields/open-sampler.ts'
 import { openGateway } from './gateway/gateway.ts'
 import type { Backend } from './http/backend.ts'
 import { keepRetention } from './jobs/retention.ts'
@@ -44,7 +44,7 @@ async function openForwarding(
 }
 
 async function openEmbedded(settings: Settings, db: Database, log: FastifyBaseLogger): Promise<Backend> {
-  const sampler = await createSampler({ testField: settings.EMBEDDED_TEST_FIELD })
+  const sampler = await openSampler(settings, log)
   const service = await openEmbeddedService({
     db,
     databaseUrl: settings.DATABASE_URL ?? null,

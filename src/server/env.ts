@@ -100,6 +100,12 @@ export const Environment = z.object({
     .default([]),
   DAILY_CAP: wholeNumber(1, 1e12).optional(),
   DAILY_CAP_USER: wholeNumber(1, 1e12).optional(),
+  /** The user's own fields, in place of the synthetic model. */
+  FIELDS_DIR: z
+    .string()
+    .refine((text) => !/^https?:/i.test(text), 'must be a folder; stores at an address are not read')
+    .optional(),
+  FIELDS_CACHE_MB: wholeNumber(16, 100_000).default(256),
   RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
   RETENTION_GB: wholeNumber(1, 100_000).default(10),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),

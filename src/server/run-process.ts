@@ -4,6 +4,7 @@ import { DataFolderError } from './db/data-folder.ts'
 import { FolderInUseError } from './db/lock.ts'
 import { DatabaseError } from './db/open.ts'
 import { TokenFileError } from './auth/token-file.ts'
+import { FieldFileError } from './fields/own/formats/raw-file.ts'
 import { SettingsError } from './env.ts'
 
 /** For requests and tasks to end when the process is asked to stop. Milliseconds. */
@@ -14,7 +15,7 @@ const LAST_MS = 10_000
 /** One sentence for the person at the terminal; anything unexpected comes with its cause. */
 function sentence(error: unknown): string {
   if (error instanceof SettingsError) return `Fairway cannot start with these settings:\n${error.message}`
-  const isPlain = [DataFolderError, FolderInUseError, DatabaseError, BackupError, TokenFileError].some(
+  const isPlain = [DataFolderError, FolderInUseError, DatabaseError, BackupError, TokenFileError, FieldFileError].some(
     (kind) => error instanceof kind,
   )
   if (isPlain && error instanceof Error) return error.message

@@ -1,6 +1,6 @@
 import { openDatabase } from './db/open.ts'
 import { mailOf, readEnvironment, retentionOf, SettingsError, type Settings } from './env.ts'
-import { createSampler } from './fields/sampler.ts'
+import { openSampler } from './fields/open-sampler.ts'
 import { createLog } from './http/logging.ts'
 import { startWorkers } from './jobs/workers.ts'
 import { startMetrics } from './monitoring/metrics-server.ts'
@@ -21,7 +21,7 @@ async function start(settings: Settings): Promise<{ ready: string; stop: () => P
   logUnhandled(log)
   const db = await openDatabase({ dataDir: settings.DATA_DIR, databaseUrl })
   const stopMetrics = await startMetrics(settings, db, log)
-  const sampler = await createSampler({ testField: settings.EMBEDDED_TEST_FIELD })
+  const sampler = await openSampler(settings, log)
   const workers = await startWorkers({
     db,
     databaseUrl,

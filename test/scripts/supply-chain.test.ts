@@ -30,6 +30,7 @@ const ACCEPTED = [
   'OFL-1.1',
   'MIT-0',
   '0BSD',
+  'NIST-Software',
   '(MIT OR Apache-2.0)',
   '(MIT OR CC0-1.0)',
 ]

@@ -1,7 +1,6 @@
-import { integerAt, numberAt } from '#src/domain/at.ts'
-import { type Field, fieldsOf, type Variable } from '#src/domain/metocean/layers/variables.ts'
-import { isLand, type SeaMap } from './sea/sea-map.ts'
-import { type SampleRequest, valuesAt } from './values.ts'
+import { at, integerAt, numberAt } from '#src/domain/at.ts'
+import { type Field, fieldsOfAll } from '#src/domain/metocean/layers/variables.ts'
+import type { FieldColumns, SampleRequest } from './values.ts'
 
 /** Decimals on the wire; a step far finer than the model and than any instrument. */
 const decimals: Readonly<Record<Field['quantity'], number>> = {
@@ -13,12 +12,12 @@ const decimals: Readonly<Record<Field['quantity'], number>> = {
   depth: 1,
 }
 
-/** How the conditions of one variable are written. */
+/** How a condition is written. */
 interface Writing {
-  readonly variable: Variable
-  readonly fields: readonly { readonly key: Uint8Array; readonly decimals: number; readonly isDirection: boolean }[]
-  /** All its fields as null. */
-  readonly nothing: Uint8Array
+  readonly key: Uint8Array
+  readonly decimals: number
+  readonly isDirection: boolean
+  readonly values: Float64Array
 }
 
 const encoder = new TextEncoder()
@@ -28,28 +27,15 @@ const timestampKey = encoder.encode(',"timestamp":"')
 const conditionsKey = encoder.encode('"},"conditions":{')
 const entryEnd = encoder.encode('}}')
 const comma = encoder.encode(',')
+const noValue = encoder.encode('null')
 
-function writingOf(variable: Variable, windHeightM: number): Writing {
-  const fields = fieldsOf(variable, windHeightM)
-  return {
-    variable,
-    fields: fields.map(({ name, quantity }, index) => ({
-      key: encoder.encode(`${index > 0 ? ',' : ''}"${name}":`),
-      decimals: decimals[quantity],
-      isDirection: quantity === 'direction',
-    })),
-    nothing: encoder.encode(fields.map(({ name }) => `"${name}":null`).join(',')),
-  }
-}
-
-function writeValues(out: ByteWriter, { fields, nothing }: Writing, values: readonly number[] | undefined): void {
-  if (!values) return out.encoded(nothing)
-  fields.forEach(({ key, decimals, isDirection }, index) => {
-    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- one for each field, written for each point
-    const value = values[index]!
-    out.encoded(key)
-    out.decimal(isDirection && value >= 359.95 ? 0 : value, decimals)
-  })
+function writingsOf({ variables, windHeightM }: SampleRequest, columns: FieldColumns): Writing[] {
+  return fieldsOfAll(variables, windHeightM).map(({ name, quantity }, index) => ({
+    key: encoder.encode(`${index > 0 ? ',' : ''}"${name}":`),
+    decimals: decimals[quantity],
+    isDirection: quantity === 'direction',
+    values: at(columns, index),
+  }))
 }
 
 /** `2026-11-22T17:51:00Z`; milliseconds only where there are some. */
@@ -74,22 +60,22 @@ const bytesPerField = 40
 const bytesPerEntry = 160
 
 /**
- * The entries of the answer as UTF-8 JSON, objects joined by commas (no brackets), in the order of the request. Over
- * land every condition is null; outside the served times all but the depth are.
+ * The entries of the answer as UTF-8 JSON, objects joined by commas (no brackets), in the order of the request.
+ * @param columns the values at its points; NaN becomes null
  */
-export function writeEntries(map: SeaMap, request: SampleRequest): Uint8Array {
-  const { lat, lon, timeMs, variables, windHeightM } = request
-  const writings = variables.map((variable) => writingOf(variable, windHeightM))
-  const fieldCount = writings.reduce((sum, { fields }) => sum + fields.length, 0)
-  const out = new ByteWriter(lat.length * (bytesPerEntry + fieldCount * bytesPerField))
+export function writeEntries(request: SampleRequest, columns: FieldColumns): Uint8Array {
+  const { lat, lon, timeMs } = request
+  const writings = writingsOf(request, columns)
+  const out = new ByteWriter(lat.length * (bytesPerEntry + writings.length * bytesPerField))
   for (let index = 0; index < lat.length; index++) {
     if (index > 0) out.encoded(comma)
-    const values = isLand(map, numberAt(lat, index), numberAt(lon, index)) ? {} : valuesAt(map, request, index)
     writeCoordinates(out, numberAt(lat, index), numberAt(lon, index), numberAt(timeMs, index))
-    writings.forEach((writing, place) => {
-      if (place > 0) out.encoded(comma)
-      writeValues(out, writing, values[writing.variable])
-    })
+    for (const { key, decimals, isDirection, values } of writings) {
+      const value = numberAt(values, index)
+      out.encoded(key)
+      if (Number.isNaN(value)) out.encoded(noValue)
+      else out.decimal(isDirection && value >= 359.95 ? 0 : value, decimals)
+    }
     out.encoded(entryEnd)
   }
   return out.finish()

@@ -1,7 +1,7 @@
 import { move, workerData } from 'piscina'
 import { writeEntries } from './entries.ts'
 import { drawSeaMap, seaMapOn } from './sea/sea-map.ts'
-import type { SampleRequest } from './values.ts'
+import { readModel, type SampleRequest } from './values.ts'
 
 const map = seaMapOn((workerData as { seaMap: SharedArrayBuffer }).seaMap)
 
@@ -12,5 +12,5 @@ export function prepare(): void {
 
 /** UTF-8 text of the entries, handed over without a copy. */
 export default function sample(request: SampleRequest): Uint8Array {
-  return move(writeEntries(map, request)) as Uint8Array
+  return move(writeEntries(request, readModel(map, request))) as Uint8Array
 }

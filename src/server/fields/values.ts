@@ -1,11 +1,11 @@
-import { numberAt } from '#src/domain/at.ts'
+import { at, numberAt } from '#src/domain/at.ts'
 import { radians } from '#src/domain/geodesy/wgs84.ts'
 import { isCovered } from '#src/domain/metocean/coverage.ts'
-import type { Variable } from '#src/domain/metocean/layers/variables.ts'
+import { fieldsOf, type Variable } from '#src/domain/metocean/layers/variables.ts'
 import { wrapLongitude } from '#src/domain/position.ts'
 import { currentAt } from './current.ts'
 import { bearingOf, bell, type Flow, vectorLength, placeAt, smoothstep, yearCosine } from './sea/geometry.ts'
-import { coastKm, type SeaMap } from './sea/sea-map.ts'
+import { coastKm, isLand, type SeaMap } from './sea/sea-map.ts'
 import { seaStateAt, type WaveSystem } from './waves.ts'
 import { type TestField, testCurrent, testWaves } from './test-field.ts'
 import { gustOf, windAt, windAtHeight } from './wind.ts'
@@ -22,6 +22,17 @@ export interface SampleRequest {
   readonly nowMs: number
   /** For tests: a sea that is known in closed form. */
   readonly testField?: TestField
+}
+
+/** Values at the points of a request: one column for each of `fieldsOfAll`, NaN where there is none. */
+export type FieldColumns = readonly Float64Array[]
+
+/**
+ * Where fields come from. Points of a route and the places of a map are read through it alike, at any place and time.
+ * Longitudes are counted in any way.
+ */
+export interface FieldSource {
+  read(request: SampleRequest): Promise<FieldColumns>
 }
 
 /** Values of the requested variables at one point, in the order of `fieldsOf`; a variable without any is left out. */
@@ -58,6 +69,23 @@ export function valuesAt(map: SeaMap, request: SampleRequest, index: number): Po
     values.extra_wave = [...numbersOf(swell), ...numbersOf(windSea)]
   }
   return values
+}
+
+/** The synthetic model as columns. Over land nothing has a value; outside the served times only the depth has. */
+export function readModel(map: SeaMap, request: SampleRequest): FieldColumns {
+  const { lat, lon, variables, windHeightM } = request
+  const widths = variables.map((variable) => fieldsOf(variable, windHeightM).length)
+  const columns = widths.flatMap((width) => Array.from({ length: width }, () => new Float64Array(lat.length).fill(NaN)))
+  for (let index = 0; index < lat.length; index++) {
+    if (isLand(map, numberAt(lat, index), numberAt(lon, index))) continue
+    const values = valuesAt(map, request, index)
+    let first = 0
+    variables.forEach((variable, place) => {
+      values[variable]?.forEach((value, field) => (at(columns, first + field)[index] = value))
+      first += at(widths, place)
+    })
+  }
+  return columns
 }
 
 const FREEZING = -1.8

@@ -11,8 +11,8 @@ export interface UpstreamState {
 
 /** Answers the contract behind `/api`: the embedded service, or the gateway to the MetOcean API. */
 export interface Backend {
-  /** What `/api/about` says about it. */
-  readonly about: Pick<About, 'mode' | 'source' | 'synthetic' | 'mail' | 'capabilities'>
+  /** What `/api/about` says about it now. Without a window it serves the API's own times. */
+  readonly about: Pick<About, 'mode' | 'source' | 'synthetic' | 'mail' | 'capabilities' | 'window' | 'fields'>
   /** Registers the contract's endpoints; `app` already has the prefix `/api` and all rules for requests. */
   register(app: FastifyInstance): void
   /** Rejects if it cannot do its work at the moment. */

@@ -24,10 +24,11 @@ export function registerStatus(app: FastifyInstance, { auth, backend, library, v
     if (user === null) return { mode: backend.about.mode, auth: auth.mode }
     const now = nowMs()
     const { fromMs, toMs } = coverageWindow(now)
+    const { about } = backend
     return {
-      ...backend.about,
-      capabilities: [...backend.about.capabilities, ...(library ? ['library'] : [])],
-      mail: offerFor(user, backend.about.mail),
+      ...about,
+      capabilities: [...about.capabilities, ...(library ? ['library'] : [])],
+      mail: offerFor(user, about.mail),
       user: user.name,
       role: user.role,
       auth: auth.mode,
@@ -35,7 +36,7 @@ export function registerStatus(app: FastifyInstance, { auth, backend, library, v
       usage: await auth.usage(user),
       now: new Date(now).toISOString(),
       version,
-      window: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+      window: about.window ?? { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
       limits: { points: bounds.points, bodyBytes: bounds.requestBytes },
     }
   })

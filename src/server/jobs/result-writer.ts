@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import type { Database } from '../db/database.ts'
-import type { Sampler } from '../fields/sampler.ts'
+import type { FieldReading } from '../fields/sampler.ts'
 import { bodyHead, bodyTail, fastGzip } from '../service/answers.ts'
 import { insertChunk, type Task } from '../service/tasks.ts'
 import { slicePoints, type TaskPoints } from './points.ts'
@@ -22,10 +22,10 @@ interface WriteOptions {
 }
 
 /** Computes a task piece by piece and stores the body of its `GET /task/{id}` as one gzip stream cut into rows. */
-export async function storeResult(db: Database, sampler: Sampler, options: WriteOptions): Promise<void> {
+export async function storeResult(db: Database, reading: FieldReading, options: WriteOptions): Promise<void> {
   const { task, run, signal } = options
   await pipeline(
-    entries(sampler, options),
+    entries(reading, options),
     fastGzip(),
     async (compressed: AsyncIterable<Buffer>) => {
       let seq = 0
@@ -37,7 +37,7 @@ export async function storeResult(db: Database, sampler: Sampler, options: Write
 
 /** The body in parts. While one piece is compressed and stored, the next is being computed. */
 async function* entries(
-  sampler: Sampler,
+  reading: FieldReading,
   { task, points, nowMs, signal, onPiece }: WriteOptions,
 ): AsyncGenerator<Uint8Array | string> {
   const count = points.lat.length
@@ -48,7 +48,7 @@ async function* entries(
       windHeightM: task.windHeightM,
       nowMs,
     }
-    const sampled = sampler.sample(request, signal)
+    const sampled = reading.sample(request, signal)
     sampled.catch(() => undefined) // reported where it is awaited, if ever
     return sampled
   }

@@ -96,7 +96,8 @@ async function attempt(
     await checkWanted()
     signal.throwIfAborted()
   }
-  await storeResult(db, sampler, {
+  const reading = sampler.reading(task)
+  await storeResult(db, reading, {
     task,
     run,
     points: unpackPoints(packed),
@@ -106,7 +107,7 @@ async function attempt(
   })
   const finishedMs = nowMs()
   const computeMs = finishedMs - sinceMs
-  const { source, synthetic } = sampler
+  const { source, synthetic } = reading
   const end = {
     status: 'SUCCESS',
     resultRun: run,

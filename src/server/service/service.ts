@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { RequestWindow } from '#src/domain/metocean/coverage.ts'
 import type { MailOffer } from '#src/domain/metocean/wire/mail.ts'
 import { actorOf, checkMayCancel, checkMaySend, maySee, userOf, type Visibility } from '../auth/user.ts'
 import { recordDeed, recordOpened } from '../db/audit.ts'
@@ -39,8 +40,17 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
   return {
     about: {
       mode: 'embedded',
-      source: sampler.source,
+      // Read at each call: files may come and go.
+      get source() {
+        return sampler.source
+      },
       synthetic: sampler.synthetic,
+      get window() {
+        return sampler.window && windowText(sampler.window)
+      },
+      get fields() {
+        return sampler.fields
+      },
       mail,
       capabilities: ['sync', 'async', 'cancel'],
     },
@@ -71,6 +81,11 @@ export async function openEmbeddedService(options: EmbeddedOptions): Promise<Bac
     },
   }
 }
+
+const windowText = ({ fromMs, toMs }: RequestWindow) => ({
+  from: new Date(fromMs).toISOString(),
+  to: new Date(toMs).toISOString(),
+})
 
 interface ServiceDeps extends SubmitDeps, AnswerDeps, CancelDeps {
   readonly events: TaskEvents

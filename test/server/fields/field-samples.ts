@@ -1,5 +1,6 @@
 import type { Variable } from '#src/domain/metocean/layers/variables.ts'
 import { writeEntries } from '#src/server/fields/entries.ts'
+import { readModel } from '#src/server/fields/values.ts'
 import { drawSeaMap, newSeaMapBuffer, seaMapOn } from '#src/server/fields/sea/sea-map.ts'
 import { DAY_MS } from '#src/domain/time.ts'
 
@@ -28,7 +29,8 @@ export function sampleHere(
   variables: readonly Variable[],
   windHeightM = 10,
 ): Entry[] {
-  return readEntries(writeEntries(seaMap, { ...columnsOf(points), variables, windHeightM, nowMs: NOW_MS }))
+  const request = { ...columnsOf(points), variables, windHeightM, nowMs: NOW_MS }
+  return readEntries(writeEntries(request, readModel(seaMap, request)))
 }
 
 /** One condition as a number; fails where there is none. */

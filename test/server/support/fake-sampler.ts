@@ -4,6 +4,8 @@ import type { SampleRequest, Sampler } from '#src/server/fields/sampler.ts'
 export class FakeSampler implements Sampler {
   source = 'Made up for a test'
   synthetic = true
+  readonly window = null
+  readonly fields = null
   /** Points sampled so far. */
   sampled = 0
   /** Pieces requested that are neither answered nor given up. */
@@ -11,6 +13,10 @@ export class FakeSampler implements Sampler {
   failure: Error | null = null
   #gate: Promise<void> = Promise.resolve()
   #open: () => void = () => undefined
+
+  reading(): this {
+    return this
+  }
 
   /** Until `release`, no sample is answered. */
   hold(): void {

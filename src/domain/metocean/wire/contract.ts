@@ -186,6 +186,20 @@ export const About = z.object({
   version: z.string(),
   /** The times served, ISO 8601 UTC: points outside come back empty. Absent from a server of an earlier version. */
   window: z.object({ from: z.string(), to: z.string() }).nullish(),
+  /** Of own files, where each field comes from; absent or null where all come from one source. Times are ISO 8601 UTC. */
+  fields: z
+    .array(
+      z.object({
+        variable: z.string(),
+        name: z.string(),
+        source: z.string(),
+        run: z.string(),
+        grid: z.string(),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+      }),
+    )
+    .nullish(),
   mail: z.object({
     available: z.boolean(),
     reason: z.string().nullable(),
