@@ -30,7 +30,7 @@ export interface ClosedPlaces {
 }
 
 /** Cells of the corridor and of the box around it, about, and what they may measure: nautical miles. */
-const CELLS = { corridor: 400_000, box: 6_000_000 } as const
+const CELLS = { corridor: 250_000, box: 6_000_000 } as const
 const CELL_NM = { least: 0.5, most: 4 } as const
 /** Positions are worked out at this spacing and evenly between. */
 const COARSE_NM = 10

@@ -223,8 +223,8 @@ const POLISH_REACH = 4
 const POLISHED_NM = 0.02
 const MOST_ROUNDS = 40
 
-/** Polishing and straightening help each other so often at most. */
-const MOST_TURNS = 4
+/** Polishing and straightening help each other so often at most, and no longer when it gains less: hours. */
+const TURNS = { most: 4, gain: 0.005 } as const
 
 /**
  * Offsets as real numbers: the search again among a few places close around the track, which follow it as it moves, with
@@ -233,9 +233,9 @@ const MOST_TURNS = 4
  */
 export function polished<T extends CorridorTrack>(track: T, stepNm: number, options: SearchOptions): T {
   let best = closelySearched(track, stepNm, options)
-  for (let turn = 0; turn < MOST_TURNS; turn++) {
+  for (let turn = 0; turn < TURNS.most; turn++) {
     const straight = straightened(best, options)
-    if (straight === best) break
+    if (best.cost - straight.cost < TURNS.gain) return straight
     best = closelySearched(straight, stepNm, options)
   }
   return best
@@ -291,8 +291,7 @@ function straightened<T extends CorridorTrack>(track: T, { frame, waters, sailin
     labels.push(best)
   }
   const end = at(labels, labels.length - 1)
-  // Less is not worth another turn.
-  if (!(end.cost < track.cost - 1e-4)) return track
+  if (!(end.cost < track.cost - 1e-9)) return track
   const nodes = [...end.nodes]
   for (let { from } = end; from >= 0; from = at(labels, from).from) nodes.unshift(...at(labels, from).nodes)
   return {
