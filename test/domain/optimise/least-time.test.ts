@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { leewayOf, polished, searchLeastTime, type SearchOptions } from '#src/domain/optimise/track/least-time.ts'
+import { leewayOf } from '#src/domain/optimise/track/certificate.ts'
+import { searchLeastTime, type SearchOptions } from '#src/domain/optimise/track/least-time.ts'
+import { polished } from '#src/domain/optimise/track/polish.ts'
 import { atSpeed, type Flow, flowIn, planeFrame, still } from './plane.ts'
 
 const east = (miles: number) => [

@@ -11,8 +11,7 @@ import { hullOf } from '../../voyage/ship/hull.ts'
 import type { LossShip } from '../../voyage/ship/weather-loss.ts'
 import { type ClosedPlaces, closedPlaces } from './closed-places.ts'
 import { corridorSea } from './corridor.ts'
-import { type Frame, routeFrame, type Stage } from './frame.ts'
-import { islandsOf, wallBeside } from './islands.ts'
+import { routeFrame } from './frame.ts'
 import {
   atBestSpeeds,
   atOneSetting,
@@ -23,26 +22,12 @@ import {
   improved,
   searchLeastFuel,
 } from './least-fuel.ts'
-import {
-  type Leeway,
-  leewayOf,
-  polished,
-  searchLeastTime,
-  type SearchOptions,
-  stageCount,
-  stagesOf,
-} from './least-time.ts'
+import { bandOf, gapOf, leewayOf } from './certificate.ts'
+import { coarser, gridFor, searchLeastTime, stepOf } from './least-time.ts'
+import { OTHERS, othersOf, type OtherSide } from './other-sides.ts'
+import { polished } from './polish.ts'
 import type { SearchedShip, Waters } from './sailing.ts'
-import {
-  isClosed,
-  lastOf,
-  type Node,
-  nodesOf,
-  nodesOfBase,
-  offsetAt,
-  type SailedTrack,
-  sailTrack,
-} from './sailed-track.ts'
+import { isClosed, lastOf, type Node, nodesOf, nodesOfBase, type SailedTrack, sailTrack } from './sailed-track.ts'
 import { shipInWeather } from './ship-in-weather.ts'
 import { trackColumns } from './track-columns.ts'
 
@@ -88,14 +73,6 @@ export interface SavingSplit {
   readonly speed: number
 }
 
-/** Another way past the same land, and where that is. */
-export interface OtherSide {
-  readonly track: SailedTrack
-  readonly past: Position
-  /** What it takes more than the best: hours for `max-speed`, else a share of its fuel or cost. */
-  readonly more: number
-}
-
 export interface BetterRoute {
   /** `better`: there is one; `nothing`: there is no better one; `no-way`: nothing leads through, or not in time. */
   readonly outcome: 'better' | 'nothing' | 'no-way'
@@ -126,9 +103,6 @@ export interface BetterRoute {
 const BAND_HOURS = 0.25
 /** Less than this is no saving anybody would change a plan for: hours, share of the passage, share of fuel or cost; nor, of hours over a limit, any harm. */
 const WORTH = { hours: 2 / 60, share: 0.0005, fuel: 0.002, overHours: 1 / 60 } as const
-/** Lateral steps of the search by the spacing of its stages, and how many at least and most. */
-const SEARCH = { slope: 0.1, places: { least: 41, most: 161 } } as const
-
 /**
  * The best track through a corridor that was asked for, beside the route it was laid around. The route is a candidate
  * itself, by the same evaluation, so the answer is never worse.
@@ -310,24 +284,6 @@ function barredBy({ areas, survey, columns }: CorridorProblem) {
   return { isBarred: ({ lat, lon }: Position) => index.crossing(lat, lon, lat, lon, NaN) !== null }
 }
 
-function gridFor(frame: Frame) {
-  const stages = stageCount(frame)
-  const widest = Math.max(...stagesOf(frame, stages).map(({ halfWidthNm }) => halfWidthNm))
-  const wanted = Math.ceil((2 * widest) / ((SEARCH.slope * frame.lengthNm) / stages))
-  const places = Math.min(Math.max(wanted, SEARCH.places.least), SEARCH.places.most)
-  return { stages, places: places + 1 - (places % 2), widest }
-}
-type Grid = ReturnType<typeof gridFor>
-
-const stepOf = ({ widest, places }: Grid) => (2 * widest) / (places - 1)
-
-/** The search of route and speed together has more to keep of each place, and is polished after it. */
-const TOGETHER = { stages: 40, places: 41 } as const
-const coarser = ({ stages, places }: Grid) => ({
-  stages: Math.min(stages, TOGETHER.stages),
-  places: Math.min(places, TOGETHER.places),
-})
-
 /** Hours that one track is less over a limit than another, at least: what cannot be judged on it may be over. */
 export const lessOverHours = (base: SailedTrack, best: SailedTrack): number =>
   lastOf(base.overHours) - lastOf(best.overHours) - Math.max(0, best.unknownHours - base.unknownHours)
@@ -390,90 +346,3 @@ function sharesSaved(
   const all = 1 - taken(best, aim) / taken(base, aim)
   return { geometry: byLength, current: byCurrent - byLength, weather: byWeather - byCurrent, speed: all - byWeather }
 }
-
-/** No more of them are looked for, and none that takes so much longer is shown, or keeps within these miles of another. */
-const OTHERS = { most: 3, longer: 0.15, apartNm: 5 } as const
-
-interface OthersWanted {
-  readonly closed: ClosedPlaces | undefined
-  readonly grid: Grid
-  readonly options: SearchOptions
-  readonly sailed: (nodes: readonly Node[]) => SailedTrack | null
-  /** What a track takes more than the best, and at most may. */
-  readonly more: (track: SailedTrack) => number
-  readonly most: number
-}
-
-/** The best ways past the other side of what closes places between: with a wall on this side. */
-function othersOf(nodes: readonly Node[], { closed, grid, options, sailed, more, most }: OthersWanted): OtherSide[] {
-  if (!closed) return []
-  const { frame, waters } = options
-  const ways = [nodes]
-  return islandsOf(frame, closed.isClosed)
-    .slice(0, OTHERS.most)
-    .flatMap((island): OtherSide[] => {
-      const thickNm = Math.max(3, (2 * frame.lengthNm) / 400)
-      const isWalled = wallBeside(island, offsetAt(nodes, island.sNm), thickNm)
-      const within = { ...options, waters: { ...waters, isWalled } }
-      const found = searchLeastTime(coarser(grid), within)
-      if (!found) return []
-      const other = nodesOf(polished(found, stepOf(grid), within))
-      const track = sailed(other)
-      const isNew = ways.every((one) =>
-        other.some(({ stage, qNm }) => Math.abs(qNm - offsetAt(one, stage.sNm)) > OTHERS.apartNm),
-      )
-      if (!track || !isNew || !(more(track) < most)) return []
-      ways.push(other)
-      return [
-        {
-          track,
-          more: more(track),
-          past: frame.stageAt(island.sNm).positionAt((island.portNm + island.starboardNm) / 2),
-        },
-      ]
-    })
-}
-
-/** The same bends at half the stages: steeper edges cost as much, and the lattice is out by a quarter. */
-const BOUND_STAGES = 0.5
-
-/**
- * How much longer a track takes than anything could: the search again with the most favourable of the samples around
- * each place, less what its lattice may be out by: ½ (δ / Δs)² on each stretch.
- */
-function gapOf(track: SailedTrack, grid: Grid, options: SearchOptions): number | null {
-  const { frame, waters, sailing } = options
-  const stages = Math.max(2, Math.round(grid.stages * BOUND_STAGES))
-  const excess = latticeExcess(stagesOf(frame, stages), grid.places)
-  // Where limits only order tracks, the least time of all is without them.
-  const { strain: _, ...unlimited } = waters
-  const best = searchLeastTime(
-    { stages, places: grid.places },
-    {
-      frame,
-      waters: sailing.limits === 'avoid' ? waters : unlimited,
-      sailing: { ...sailing, isBound: true },
-      mostKn: options.mostKn * 2,
-    },
-  )
-  const boundHours = (best?.hours.at(-1) ?? NaN) / (1 + excess)
-  return Number.isFinite(boundHours) && Number.isFinite(track.hours) ? Math.max(0, track.hours / boundHours - 1) : null
-}
-
-/** By the lateral and the stage step of each stretch, as a share of the whole. */
-function latticeExcess(stages: readonly Stage[], places: number): number {
-  let sum = 0
-  for (const [index, { sNm, halfWidthNm }] of stages.entries()) {
-    const before = stages[index - 1]
-    if (!before || !(sNm > before.sNm)) continue
-    const step = (2 * Math.max(halfWidthNm, before.halfWidthNm)) / (places - 1)
-    sum += step ** 2 / (2 * (sNm - before.sNm))
-  }
-  return sum / (stages.at(-1)?.sNm ?? 1)
-}
-
-const bandOf = (stages: readonly Stage[], leeway: readonly Leeway[]): BetterRoute['band'] =>
-  stages.flatMap((stage, index) => {
-    const between = leeway[index]
-    return between ? [[stage.positionAt(between[0]), stage.positionAt(between[1])] as const] : []
-  })

@@ -7,11 +7,11 @@ import {
   edgeBetween,
   forEdges,
   gridRows,
-  polished,
   type Row,
   type SearchGrid,
   type SearchOptions,
 } from './least-time.ts'
+import { polished } from './polish.ts'
 import { wayBetween } from './frame.ts'
 import { avoidedCost, createSailor, newSailed } from './sailing.ts'
 import { columnAt, lastOf, type Node, nodesOf, type SailedTrack, sailTrack } from './sailed-track.ts'

@@ -55,7 +55,7 @@ export function stagesOf(frame: Frame, count: number): Stage[] {
     .map((sNm) => frame.stageAt(sNm))
 }
 
-const rowOf = (stage: Stage, offsetsNm: readonly number[]): Row => ({
+export const rowOf = (stage: Stage, offsetsNm: readonly number[]): Row => ({
   stage,
   offsetsNm,
   places: offsetsNm.map((qNm) => stage.placeAt(qNm)),
@@ -66,6 +66,29 @@ function evenly({ halfWidthNm }: Stage, count: number): number[] {
   const half = (count - 1) / 2
   return Array.from({ length: count }, (_, place) => ((place - half) / half) * halfWidthNm)
 }
+
+/** Stages of the search, by their spacing and at least and most; lateral steps of a tenth of it and less. */
+const SEARCH = { spacingNm: 25, least: 24, most: 80, slope: 0.1, places: { least: 41, most: 161 } } as const
+
+/** The grid for a corridor, by its length and width. */
+export function gridFor(frame: Frame) {
+  const stages = Math.min(Math.max(Math.round(frame.lengthNm / SEARCH.spacingNm), SEARCH.least), SEARCH.most)
+  const widest = Math.max(...stagesOf(frame, stages).map(({ halfWidthNm }) => halfWidthNm))
+  const wanted = Math.ceil((2 * widest) / ((SEARCH.slope * frame.lengthNm) / stages))
+  const places = Math.min(Math.max(wanted, SEARCH.places.least), SEARCH.places.most)
+  return { stages, places: places + 1 - (places % 2), widest }
+}
+export type Grid = ReturnType<typeof gridFor>
+
+/** Across, nautical miles. */
+export const stepOf = ({ widest, places }: Grid) => (2 * widest) / (places - 1)
+
+/** The search of route and speed together has more to keep of each place, and is polished after it. */
+const TOGETHER = { stages: 40, places: 41 } as const
+export const coarser = ({ stages, places }: Grid) => ({
+  stages: Math.min(stages, TOGETHER.stages),
+  places: Math.min(places, TOGETHER.places),
+})
 
 export interface SearchOptions {
   readonly frame: Frame
@@ -98,7 +121,8 @@ export interface SearchResult extends CorridorTrack {
   readonly earliest: readonly Float64Array[]
 }
 
-function throughRows(rows: readonly Row[], options: SearchOptions): SearchResult | null {
+/** The least time through given places of each stage. */
+export function throughRows(rows: readonly Row[], options: SearchOptions): SearchResult | null {
   const { frame, waters, sailing, onProgress } = options
   const { sail, isOpen } = createSailor(waters, sailing)
   const sailed = newSailed()
@@ -166,202 +190,7 @@ function trackBack(before: readonly Int32Array[]): number[] {
   return places
 }
 
-/** Offsets at a stage between which she may be and still arrive in time; null: she cannot be there at all. */
-export type Leeway = readonly [portNm: number, starboardNm: number] | null
-
-/**
- * Where she may be at each stage and still arrive at most so much later than the best: forward from the departure and
- * back from the latest arrival.
- */
-export function leewayOf(
-  { rows, earliest, hours }: SearchResult,
-  laterHours: number,
-  options: SearchOptions,
-): Leeway[] {
-  const { sail, isOpen } = createSailor(options.waters, options.sailing)
-  const sailed = newSailed()
-  let latest = new Float64Array([at(hours, hours.length - 1) + laterHours])
-  const leeway: Leeway[] = [[0, 0]]
-  for (let index = rows.length - 1; index > 0; index--) {
-    const from = at(rows, index - 1)
-    const first = at(earliest, index - 1)
-    const [there, last] = [at(earliest, index), latest]
-    const before = new Float64Array(from.places.length).fill(-Infinity)
-    forEdges(from, at(rows, index), options.frame, (edge, start, end) => {
-      const latestThere = numberAt(last, end)
-      // Only places that she can be at, and leave in time.
-      if (numberAt(there, end) > latestThere || numberAt(first, start) === Infinity) return
-      if (latestThere - edge.way.distanceNm / options.mostKn <= numberAt(before, start)) return
-      let leaves = latestThere - edge.way.distanceNm / options.sailing.speedKn
-      for (let pass = 0; pass < 2; pass++) {
-        sail(edge, leaves, sailed)
-        leaves = latestThere - sailed.hours
-      }
-      if (leaves > numberAt(before, start) && isOpen(edge)) before[start] = leaves
-    })
-    const inTime = from.offsetsNm.filter((_, place) => numberAt(before, place) >= numberAt(first, place) - 1e-9)
-    leeway.unshift(inTime.length > 0 ? [at(inTime, 0), at(inTime, inTime.length - 1)] : null)
-    latest = before
-  }
-  return leeway
-}
-
 export function edgeBetween(frame: Frame, fromStage: Stage, fromQ: number, toStage: Stage, toQ: number): Edge {
   const [from, to] = [fromStage.placeAt(fromQ), toStage.placeAt(toQ)]
   return { fromS: fromStage.sNm, fromQ, toS: toStage.sNm, toQ, from, to, way: wayBetween(from, to, frame) }
-}
-
-/** Stages of the search, by their spacing and at least and most. */
-const STAGES = { spacingNm: 25, least: 24, most: 80 } as const
-
-export const stageCount = ({ lengthNm }: Pick<Frame, 'lengthNm'>): number =>
-  Math.min(Math.max(Math.round(lengthNm / STAGES.spacingNm), STAGES.least), STAGES.most)
-
-/** Places to either side of the track at each stage while it is polished. */
-const POLISH_REACH = 4
-/** The step across is halved down to this, nautical miles. */
-const POLISHED_NM = 0.02
-const MOST_ROUNDS = 40
-
-/** Polishing and straightening help each other so often at most, and no longer when it gains less: hours. */
-const TURNS = { most: 4, gain: 0.005 } as const
-
-/**
- * Offsets as real numbers: the search again among a few places close around the track, which follow it as it moves, with
- * an ever smaller step. As the track is among them each time, it only gets better; and unlike a descent along the slope
- * of the time it goes along a closed shore. In turn with straight legs wherever those are better.
- */
-export function polished<T extends CorridorTrack>(track: T, stepNm: number, options: SearchOptions): T {
-  let best = closelySearched(track, stepNm, options)
-  for (let turn = 0; turn < TURNS.most; turn++) {
-    const straight = straightened(best, options)
-    if (best.cost - straight.cost < TURNS.gain) return straight
-    best = closelySearched(straight, stepNm, options)
-  }
-  return best
-}
-
-function closelySearched<T extends CorridorTrack>(track: T, stepNm: number, options: SearchOptions): T {
-  let best = track
-  for (let step = stepNm / 2; step > POLISHED_NM; step /= 2) {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      const next = throughRows(rowsAround(best, step), options)
-      if (!next || next.cost >= best.cost - 1e-9) break
-      best = { ...best, stages: next.stages, offsetsNm: next.offsetsNm, hours: next.hours, cost: next.cost }
-    }
-  }
-  return best
-}
-
-/** A straight leg is tried over so many stages. */
-const STRAIGHT_OVER = 24
-
-/**
- * A track with straight legs wherever they are better. On the inner side of a sharp bend the stages cross each other, and a
- * track with a place on each of them goes to and fro: those that a leg meets in another order it does without. Where the
- * route is kept it stays.
- */
-function straightened<T extends CorridorTrack>(track: T, { frame, waters, sailing }: SearchOptions): T {
-  const { stages, offsetsNm } = track
-  const { sail, isOpen } = createSailor(waters, sailing)
-  const sailed = newSailed()
-  const lines = stages.map(stageLine)
-  const places = stages.map((stage, index) => stage.placeAt(at(offsetsNm, index)))
-  const labels: Label[] = [
-    { hours: 0, cost: 0, from: -1, nodes: [{ stage: at(stages, 0), qNm: at(offsetsNm, 0), hours: 0 }] },
-  ]
-  for (let to = 1; to < stages.length; to++) {
-    let best: Label = { hours: Infinity, cost: Infinity, from: to - 1, nodes: [] }
-    for (let from = to - 1; from >= Math.max(0, to - STRAIGHT_OVER); from--) {
-      const between = crossedBetween(lines, from, to, at(places, from), at(places, to))
-      const nodes: Label['nodes'][number][] = []
-      let { hours, cost } = at(labels, from)
-      let last: Crossed = { stage: at(stages, from), qNm: at(offsetsNm, from) }
-      for (const node of between ? [...between, { stage: at(stages, to), qNm: at(offsetsNm, to) }] : []) {
-        const edge = edgeBetween(frame, last.stage, last.qNm, node.stage, node.qNm)
-        sail(edge, hours, sailed)
-        hours += sailed.hours
-        cost += from < to - 1 && !isOpen(edge) ? Infinity : sailed.cost
-        nodes.push({ ...node, hours })
-        last = node
-      }
-      if (between && cost < best.cost - 1e-9) best = { hours, cost, from, nodes }
-      if (at(stages, from).halfWidthNm === 0) break
-    }
-    labels.push(best)
-  }
-  const end = at(labels, labels.length - 1)
-  if (!(end.cost < track.cost - 1e-9)) return track
-  const nodes = [...end.nodes]
-  for (let { from } = end; from >= 0; from = at(labels, from).from) nodes.unshift(...at(labels, from).nodes)
-  return {
-    ...track,
-    stages: nodes.map(({ stage }) => stage),
-    offsetsNm: nodes.map(({ qNm }) => qNm),
-    hours: nodes.map(({ hours }) => hours),
-    cost: end.cost,
-  }
-}
-
-/** Where a leg meets a stage. */
-interface Crossed {
-  readonly stage: Stage
-  readonly qNm: number
-}
-
-/** How a place is come to: from which, and by which places of the stages between, itself the last. */
-interface Label {
-  readonly hours: number
-  readonly cost: number
-  readonly from: number
-  readonly nodes: readonly (Crossed & { readonly hours: number })[]
-}
-
-/** A stage as a line in space: its middle, and the directions across and along. */
-function stageLine(stage: Stage) {
-  const [middle, port, starboard] = [stage.placeAt(0), stage.placeAt(-1), stage.placeAt(1)]
-  const across = [starboard.x - port.x, starboard.y - port.y, starboard.z - port.z].map((part) => part / 2)
-  const [ax = 0, ay = 0, az = 0] = across
-  const [[ex, ey, ez], [nx, ny, nz]] = [middle.east, middle.north]
-  const [ux, uy, uz] = [ey * nz - ez * ny, ez * nx - ex * nz, ex * ny - ey * nx]
-  const along = [uy * az - uz * ay, uz * ax - ux * az, ux * ay - uy * ax]
-  return { stage, middle, across, along }
-}
-
-/**
- * Where a straight leg meets the stages between two, but for those that it meets in another order.
- * @returns null: it leaves the corridor
- */
-function crossedBetween(
-  lines: readonly ReturnType<typeof stageLine>[],
-  first: number,
-  last: number,
-  from: Spot,
-  to: Spot,
-): Crossed[] | null {
-  const met: Crossed[] = []
-  let before = 0
-  for (const { stage, middle, across, along } of lines.slice(first + 1, last)) {
-    const dot = ([x = 0, y = 0, z = 0]: readonly number[], one: Spot, other: Spot) =>
-      x * (one.x - other.x) + y * (one.y - other.y) + z * (one.z - other.z)
-    const share = dot(along, middle, from) / dot(along, to, from)
-    if (!(share > before && share < 1)) continue
-    const qNm = (1 - share) * dot(across, from, middle) + share * dot(across, to, middle)
-    if (Math.abs(qNm) > stage.halfWidthNm) return null
-    before = share
-    met.push({ stage, qNm })
-  }
-  return met
-}
-
-function rowsAround({ stages, offsetsNm }: CorridorTrack, stepNm: number): Row[] {
-  return stages.map((stage, index) => {
-    const middle = at(offsetsNm, index)
-    const near = Array.from({ length: 2 * POLISH_REACH + 1 }, (_, place) => middle + (place - POLISH_REACH) * stepNm)
-    // The track's own place stays exactly what it is.
-    const within = near.map((qNm) =>
-      qNm === middle ? middle : Math.min(Math.max(qNm, -stage.halfWidthNm), stage.halfWidthNm),
-    )
-    return rowOf(stage, [...new Set(within)])
-  })
 }

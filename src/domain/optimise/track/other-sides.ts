@@ -1,8 +1,67 @@
 import { at, integerAt } from '../../at.ts'
+import type { Position } from '../../position.ts'
+import type { ClosedPlaces } from './closed-places.ts'
 import type { Frame } from './frame.ts'
+import { coarser, type Grid, searchLeastTime, type SearchOptions, stepOf } from './least-time.ts'
+import { polished } from './polish.ts'
+import { type Node, nodesOf, offsetAt, type SailedTrack } from './sailed-track.ts'
+
+/** Another way past the same land, and where that is. */
+export interface OtherSide {
+  readonly track: SailedTrack
+  readonly past: Position
+  /** What it takes more than the best: hours for `max-speed`, else a share of its fuel or cost. */
+  readonly more: number
+}
+
+/** No more of them are looked for, and none that takes so much longer is shown, or keeps within these miles of another. */
+export const OTHERS = { most: 3, longer: 0.15, apartNm: 5 } as const
+
+interface OthersWanted {
+  readonly closed: ClosedPlaces | undefined
+  readonly grid: Grid
+  readonly options: SearchOptions
+  readonly sailed: (nodes: readonly Node[]) => SailedTrack | null
+  /** What a track takes more than the best, and at most may. */
+  readonly more: (track: SailedTrack) => number
+  readonly most: number
+}
+
+/** The best ways past the other side of what closes places between: with a wall on this side. */
+export function othersOf(
+  nodes: readonly Node[],
+  { closed, grid, options, sailed, more, most }: OthersWanted,
+): OtherSide[] {
+  if (!closed) return []
+  const { frame, waters } = options
+  const ways = [nodes]
+  return islandsOf(frame, closed.isClosed)
+    .slice(0, OTHERS.most)
+    .flatMap((island): OtherSide[] => {
+      const thickNm = Math.max(3, (2 * frame.lengthNm) / 400)
+      const isWalled = wallBeside(island, offsetAt(nodes, island.sNm), thickNm)
+      const within = { ...options, waters: { ...waters, isWalled } }
+      const found = searchLeastTime(coarser(grid), within)
+      if (!found) return []
+      const other = nodesOf(polished(found, stepOf(grid), within))
+      const track = sailed(other)
+      const isNew = ways.every((one) =>
+        other.some(({ stage, qNm }) => Math.abs(qNm - offsetAt(one, stage.sNm)) > OTHERS.apartNm),
+      )
+      if (!track || !isNew || !(more(track) < most)) return []
+      ways.push(other)
+      return [
+        {
+          track,
+          more: more(track),
+          past: frame.stageAt(island.sNm).positionAt((island.portNm + island.starboardNm) / 2),
+        },
+      ]
+    })
+}
 
 /** What is closed with open water on both sides of it, where it is widest. Nautical miles along and across. */
-export interface Island {
+interface Island {
   readonly sNm: number
   readonly portNm: number
   readonly starboardNm: number
@@ -15,7 +74,7 @@ const RASTER = { rows: 400, columns: 121 } as const
 const LEAST_NM = 8
 
 /** The islands of a corridor, the largest first: closed places that touch neither of its edges where they are widest. */
-export function islandsOf(
+function islandsOf(
   { lengthNm, halfWidthAt }: Pick<Frame, 'lengthNm' | 'halfWidthAt'>,
   isClosed: (sNm: number, qNm: number) => boolean,
 ): Island[] {
@@ -76,7 +135,7 @@ function components(closed: Uint8Array): number[][] {
 }
 
 /** A wall from an island to the edge on the side where a track passes it, so that it must go round the other. */
-export function wallBeside(
+function wallBeside(
   { sNm: at0, portNm, starboardNm }: Island,
   passesNm: number,
   thickNm: number,
