@@ -1,7 +1,7 @@
 import { type QueryClient, type QueryState, queryOptions } from '@tanstack/react-query'
 import { z } from '#src/domain/schema.ts'
 import { About, AboutSignedOut, TaskList } from '#src/domain/metocean/wire/contract.ts'
-import type { Answer } from '#src/domain/metocean/result.ts'
+import type { Answer, AskedFor } from '#src/domain/metocean/result.ts'
 import { pollPolicy } from '#src/domain/tasks/poll-policy.ts'
 import { type TaskProgress, progressAfter } from '#src/domain/tasks/progress.ts'
 import type { PendingRead, StatusRead } from '#src/domain/tasks/reconcile.ts'
@@ -170,4 +170,19 @@ export const answerQueries = {
       structuralSharing: false,
       gcTime: 10 * 60_000,
     }),
+}
+
+/**
+ * Keeps a part of a survey's answer, or what was read from it, as an answer that can be shown like any other: until it has
+ * not been looked at for a while, and never in this browser's store.
+ * @param alternativeName what it is of, in words
+ */
+export function keepPart(
+  { client, answer: read }: AnswerSource & { readonly client: QueryClient },
+  whole: Answer,
+  { key, alternativeName, columns }: Pick<Answer, 'key' | 'columns'> & Pick<AskedFor, 'alternativeName'>,
+): void {
+  const { survey: _, ...askedFor } = whole.askedFor ?? { voyageId: '', voyageName: '', alternativeId: null }
+  const part: Answer = { ...whole, key, askedFor: { ...askedFor, alternativeName }, columns }
+  client.setQueryData(answerQueries.byKey(key, { answer: read }).queryKey, part)
 }

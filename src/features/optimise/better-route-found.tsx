@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { answerQueries } from '#src/data/tasks/queries.ts'
+import { keepPart } from '#src/data/tasks/queries.ts'
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { at, numberAt } from '#src/domain/at.ts'
-import type { Answer, AskedFor } from '#src/domain/metocean/result.ts'
+import type { Answer } from '#src/domain/metocean/result.ts'
 import type { CorridorSurvey } from '#src/domain/metocean/survey.ts'
 import { type BetterRoute, lessOverHours } from '#src/domain/optimise/track/better-route.ts'
 import type { OtherSide } from '#src/domain/optimise/track/other-sides.ts'
@@ -224,20 +224,18 @@ function Legs({ track, base, survey }: { track: SailedTrack; base: SailedTrack; 
 
 /** Both as answers in charts, ribbons and table, as long as they are looked at here. */
 function Preview({ found, answer }: { found: BetterRoute; answer: Answer }) {
-  const { client, answer: read } = useTaskActions()
+  const tasks = useTaskActions()
   const { answerShown } = useViewActions()
   const [which, setWhich] = useState<'before' | 'base' | 'best'>('before')
   useEffect(() => {
     if (which === 'before') return
     const name = which === 'base' ? 'Route as drawn' : 'Better track'
     const key = `${answer.key} along ${which} ${found.objective}`
-    const { survey: _, ...askedFor } = answer.askedFor ?? noOrigin
-    const shown = { ...answer, key, askedFor: { ...askedFor, alternativeName: name }, columns: found.met[which] }
-    client.setQueryData(answerQueries.byKey(key, { answer: read }).queryKey, shown)
+    keepPart(tasks, answer, { key, alternativeName: name, columns: found.met[which] })
     const before = currentShown()
     answerShown(key, 'left')
     return () => shownSettled(before?.until === 'left' ? (before.before ?? nothingShown) : (before ?? nothingShown))
-  }, [which, found, answer, client, read, answerShown])
+  }, [which, found, answer, tasks, answerShown])
   return (
     <div className={styles.again}>
       <span className={styles.note} aria-hidden="true">
@@ -257,7 +255,6 @@ function Preview({ found, answer }: { found: BetterRoute; answer: Answer }) {
   )
 }
 
-const noOrigin: AskedFor = { voyageId: '', voyageName: '', alternativeId: null, alternativeName: '' }
 const nothingShown: Shown = { key: null, until: 'newer', sinceMs: 0, alternativeId: null }
 
 /** How much narrower a corridor around the track found is. */

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useId, useMemo, useState } from 'react'
 import { useTaskActions } from '#src/data/tasks/use-tasks.tsx'
 import { findDepartureMatrix, isQuickMatrix } from '#src/data/workers/optimise/departure-matrix.ts'
-import { answerQueries } from '#src/data/tasks/queries.ts'
+import { keepPart } from '#src/data/tasks/queries.ts'
 import { asAppError } from '#src/domain/errors.ts'
 import { watchedLimits } from '#src/domain/limits/limits.ts'
 import { gainedText } from '#src/domain/limits/limit-words.ts'
@@ -272,7 +272,7 @@ function Chosen({ row, rows, sailing, onClose }: ChosenProps) {
   const editable = useVoyageEditable()
   const { voyageReplaced } = useVoyageActions()
   const { answerShown } = useViewActions()
-  const { client, answer: read } = useTaskActions()
+  const tasks = useTaskActions()
   const titleId = useId()
   const voyage = useVoyage()
   const { answer, columns, departureMs, alternativeId } = row
@@ -284,13 +284,7 @@ function Chosen({ row, rows, sailing, onClose }: ChosenProps) {
   }
   const show = () => {
     const key = `${answer.key} from ${formatUtc(departureMs)}`
-    const { survey: _, ...askedFor } = answer.askedFor ?? {
-      voyageId: voyage.id,
-      voyageName: '',
-      alternativeId,
-      alternativeName: row.name,
-    }
-    client.setQueryData(answerQueries.byKey(key, { answer: read }).queryKey, { ...answer, key, askedFor, columns })
+    keepPart(tasks, answer, { key, alternativeName: answer.askedFor?.alternativeName ?? row.name, columns })
     answerShown(key, 'left')
     onClose()
   }
