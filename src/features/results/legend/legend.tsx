@@ -120,7 +120,7 @@ function Facts({ answer, column }: Pick<LegendProps, 'answer'> & { column: Field
       </div>
       <div className={styles.line}>
         <span>valid</span>
-        <span>{valid}</span>
+        <span className={styles.valid}>{valid}</span>
       </div>
       {/* Synthetic data name their source by saying so. */}
       {!answer.synthetic && (
@@ -145,8 +145,9 @@ function validTimes(timeMs: Float64Array, column: FieldColumn, askedMs: number |
     if (time > last) last = time
   }
   if (first > last) return 'no values'
-  const text = (time: number) => formatUtcNear(time, askedMs ?? last)
-  return first === last ? text(first) : `${text(first)} – ${text(last)}`
+  const from = formatUtcNear(first, askedMs ?? last)
+  // Another year is named once.
+  return first === last ? from : `${from} – ${formatUtcNear(last, first)}`
 }
 
 const WIDTH_PX = 222
