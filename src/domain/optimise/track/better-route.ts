@@ -110,11 +110,14 @@ const WORTH = { hours: 2 / 60, share: 0.0005, fuel: 0.002, overHours: 1 / 60 } a
  * @throws AppError `answer-mismatch` where it is not the answer to this corridor
  */
 export function betterRoute(problem: CorridorProblem, onProgress: (fraction: number) => void = () => {}): BetterRoute {
-  const within = watersOf(problem, onProgress)
-  let found = searched(problem, within, onProgress)
+  // Another search begins where the one before has ended.
+  let done = 0
+  const onwards = (fraction: number) => onProgress((done = Math.max(done, fraction)))
+  const within = watersOf(problem, onwards)
+  let found = searched(problem, within, onwards)
   // The search looks at cells; what is smaller and lies in the way found is closed for the next.
   for (let tries = 1; tries < MOST_TRIES && closesInTheWay(found.best, within.closed); tries++)
-    found = searched(problem, within, onProgress)
+    found = searched(problem, within, onwards)
   const met = (track: SailedTrack) => trackColumns(track, within.sea, problem.columns)
   return { ...found, met: { base: met(found.base), best: met(found.best) } }
 }
