@@ -23,7 +23,7 @@ export function sunAltitude(timeMs: number, lat: number, lon: number): number {
   const seen = getPosition(new Date(timeMs), lat, lon).altitude
   let altitude = seen - refraction(seen)
   // Near the horizon refraction changes with altitude; each round is ten times nearer.
-  for (let round = 0; round < 4 && altitude > 0; round++) altitude = seen - refraction(altitude)
+  for (let round = 0; round < 4; round++) altitude = seen - refraction(altitude)
   return altitude
 }
 

@@ -42,6 +42,8 @@ it('stands where astronomy-engine has it, all over the earth and for ten years',
       const { ra, dec } = Equator(Body.Sun, date, observer, true, true)
       expect(Math.abs(sunAltitude(timeMs, lat, lon) - Horizon(date, observer, ra, dec).altitude)).toBeLessThan(0.02)
     }),
+    // The sun seen just over the horizon and truly just under it.
+    { examples: [[{ timeMs: 1_677_176_013_101, lat: 0, lon: 0 }]] },
   )
 })
 

@@ -1,7 +1,14 @@
 import { at, numberAt } from '../../at.ts'
 import type { Position } from '../../position.ts'
 import type { Stage } from './frame.ts'
-import { forEdges, type Grid, searchLeastTime, type SearchOptions, type SearchResult, stagesOf } from './least-time.ts'
+import {
+  forEdges,
+  type SizedGrid,
+  searchLeastTime,
+  type SearchOptions,
+  type SearchResult,
+  stagesOf,
+} from './least-time.ts'
 import type { SailedTrack } from './sailed-track.ts'
 import { createSailor, newSailed } from './sailing.ts'
 
@@ -12,7 +19,7 @@ const BOUND_STAGES = 0.5
  * How much longer a track takes than anything could: the search again with the most favourable of the samples around
  * each place, less what its lattice may be out by: ½ (δ / Δs)² on each stretch.
  */
-export function gapOf(track: SailedTrack, grid: Grid, options: SearchOptions): number | null {
+export function gapOf(track: SailedTrack, grid: SizedGrid, options: SearchOptions): number | null {
   const { frame, waters, sailing } = options
   const stages = Math.max(2, Math.round(grid.stages * BOUND_STAGES))
   const excess = latticeExcess(stagesOf(frame, stages), grid.places)

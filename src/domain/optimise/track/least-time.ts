@@ -78,14 +78,14 @@ export function gridFor(frame: Frame) {
   const places = Math.min(Math.max(wanted, SEARCH.places.least), SEARCH.places.most)
   return { stages, places: places + 1 - (places % 2), widest }
 }
-export type Grid = ReturnType<typeof gridFor>
+export type SizedGrid = ReturnType<typeof gridFor>
 
 /** Across, nautical miles. */
-export const stepOf = ({ widest, places }: Grid) => (2 * widest) / (places - 1)
+export const stepOf = ({ widest, places }: SizedGrid) => (2 * widest) / (places - 1)
 
 /** The search of route and speed together has more to keep of each place, and is polished after it. */
 const TOGETHER = { stages: 40, places: 41 } as const
-export const coarser = ({ stages, places }: Grid) => ({
+export const coarser = ({ stages, places }: SizedGrid) => ({
   stages: Math.min(stages, TOGETHER.stages),
   places: Math.min(places, TOGETHER.places),
 })

@@ -2,7 +2,7 @@ import { at, integerAt } from '../../at.ts'
 import type { Position } from '../../position.ts'
 import type { ClosedPlaces } from './closed-places.ts'
 import type { Frame } from './frame.ts'
-import { coarser, type Grid, searchLeastTime, type SearchOptions, stepOf } from './least-time.ts'
+import { coarser, type SizedGrid, searchLeastTime, type SearchOptions, stepOf } from './least-time.ts'
 import { polished } from './polish.ts'
 import { type Node, nodesOf, offsetAt, type SailedTrack } from './sailed-track.ts'
 
@@ -19,7 +19,7 @@ export const OTHERS = { most: 3, longer: 0.15, apartNm: 5 } as const
 
 interface OthersWanted {
   readonly closed: ClosedPlaces | undefined
-  readonly grid: Grid
+  readonly grid: SizedGrid
   readonly options: SearchOptions
   readonly sailed: (nodes: readonly Node[]) => SailedTrack | null
   /** What a track takes more than the best, and at most may. */
