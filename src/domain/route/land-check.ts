@@ -25,8 +25,8 @@ export interface LandCrossing {
 /** Drawn straight in degrees a leg is then within 20 m of its line below 70° of latitude. */
 const STEP_NM = 10
 /** The coastline is generalised: shorter crossings mean nothing, and neither do those on the way into a port. */
-const SHORTEST_NM = 2
-const NEAR_END_NM = 15
+export const SHORTEST_CROSSING_NM = 2
+export const NEAR_END_NM = 15
 
 /** The legs of a route as they are sailed, ready for `landCrossings`. Plain data: it can be sent to a worker. */
 export function routeLines(route: Route): RouteLine[] {
@@ -114,7 +114,7 @@ export function landCrossings(lines: readonly RouteLine[], land: LandIndex): Lan
   }
   return whole
     .filter(
-      ({ startNm, endNm }) => Math.min(endNm, totalNm - NEAR_END_NM) - Math.max(startNm, NEAR_END_NM) >= SHORTEST_NM,
+      ({ startNm, endNm }) => Math.min(endNm, totalNm - NEAR_END_NM) - Math.max(startNm, NEAR_END_NM) >= SHORTEST_CROSSING_NM,
     )
     .flatMap(({ parts }) => parts)
     .map(({ legIndex, startNm, endNm, from, to }) => ({ legIndex, lengthNm: endNm - startNm, from, to }))

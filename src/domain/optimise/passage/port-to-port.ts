@@ -7,7 +7,7 @@ import { type LegLine, legLine } from '../../geodesy/leg-line.ts'
 import { radians } from '../../geodesy/wgs84.ts'
 import type { Port } from '../../ports.ts'
 import { type Position, unwrapLongitude } from '../../position.ts'
-import { type LandCrossing, landCrossings, routeLines } from '../../route/land-check.ts'
+import { type LandCrossing, landCrossings, NEAR_END_NM, routeLines } from '../../route/land-check.ts'
 import type { LandIndex } from '../../route/land-index.ts'
 import { routeDistanceNm } from '../../route/legs.ts'
 import { type LegType, PROPOSAL_WORDS, type Route, unwrapPositions, type Waypoint } from '../../route/route.ts'
@@ -50,8 +50,7 @@ const LEAST_PIECES = 3
 const SHORTEST_PIECE_NM = 6
 /** More waypoints than this are no proposal but a track. */
 export const MOST_WAYPOINTS = 30
-/** The way in and out of a port, where the generalised coast means nothing; longer by a share of what lies inland. */
-const NEAR_END_NM = 15
+/** Near a port the generalised coast means nothing, and for longer by this share of what lies inland. */
 const INLAND_SHARE = 1.5
 /** How far a leg that is no lane keeps from the coast, less where too many waypoints are left; within this many miles of a port it does not. */
 const MARGINS_NM = [4, 2, 1, 0]

@@ -1,6 +1,7 @@
 import { at, integerAt, numberAt } from '../../at.ts'
 import { radians } from '../../geodesy/wgs84.ts'
 import type { Position } from '../../position.ts'
+import { NEAR_END_NM, SHORTEST_CROSSING_NM } from '../../route/land-check.ts'
 import type { LandIndex } from '../../route/land-index.ts'
 import type { Frame } from './frame.ts'
 
@@ -36,10 +37,6 @@ const CELL_NM = { least: 0.5, most: 4 } as const
 const COARSE_NM = 10
 /** The margin grows with the way from either end by this share of it. */
 const MARGIN_OPENING = 0.2
-/** The way in and out of a port, where the generalised coast means nothing: on the route itself land closes nothing. */
-const NEAR_END_NM = 15
-/** On the route itself what is shorter is the coast's generalisation. */
-const SHORTEST_NM = 2
 /** As near to the route as this, in cells, is on it; and it is gone along at this spacing. */
 const ON_ROUTE = { near: 0.5, step: 0.25 } as const
 /** The corridor is gone through at this spacing, and a leg looked at, in cells. */
@@ -50,9 +47,9 @@ const CLOSE_LOOKS = 4
 /** A leg that was found is looked at closely at this spacing, nautical miles. */
 const CLOSE_LOOK_NM = 0.1
 
-const [UNSEEN, OPEN, LAND, BARRED, SHALLOW] = [0, 1, 2, 3, 4]
+const [UNSEEN, OPEN, LAND, CLOSED] = [0, 1, 2, 3]
 /** The route goes through here, and by the whole of the cell it might be closed; in a port, the coast is not asked. */
-const [ROUTE, PORT] = [5, 6] as const
+const [ROUTE, PORT] = [4, 5] as const
 
 /**
  * Which places of a corridor are closed: on land, too near it, too shallow or barred. A chart in cells, made once, so
@@ -72,11 +69,11 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
     const known = integerAt(kinds, cell)
     if (known !== UNSEEN) return known
     centreOf(cell, centre)
-    return (kinds[cell] = isBarred?.(centre) ? BARRED : land?.isLand(centre.lat, centre.lon) ? LAND : OPEN)
+    return (kinds[cell] = isBarred?.(centre) ? CLOSED : land?.isLand(centre.lat, centre.lon) ? LAND : OPEN)
   }
   forPlaces(frame, corridor, marginNm, cellNm, (position, sNm, qNm) => {
     const cell = cellAt(position)
-    if (kindAt(cell) === OPEN && Math.abs(qNm) <= frame.halfWidthAt(sNm) && isShallow?.(sNm, qNm)) kinds[cell] = SHALLOW
+    if (kindAt(cell) === OPEN && Math.abs(qNm) <= frame.halfWidthAt(sNm) && isShallow?.(sNm, qNm)) kinds[cell] = CLOSED
   })
   const toLandNm = milesToLand(kinds, columns, marginNm, cellNm)
 
@@ -87,7 +84,7 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
     if (states[cell] === OPEN) return
     const fromEndNm = Math.min(sNm, frame.lengthNm - sNm)
     const isTooNear = numberAt(toLandNm, cell) < Math.min(marginNm, MARGIN_OPENING * fromEndNm)
-    states[cell] = kindAt(cell) !== OPEN || isTooNear ? LAND : OPEN
+    states[cell] = kindAt(cell) !== OPEN || isTooNear ? CLOSED : OPEN
   })
   const onRoute = new Map<number, typeof ROUTE | typeof PORT>()
   const closedOnRoute: number[] = []
@@ -104,7 +101,7 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
       }
   }
   for (const [cell, state] of onRoute) if (states[cell] !== OPEN) states[cell] = state
-  for (const cell of closedOnRoute) states[cell] = LAND
+  for (const cell of closedOnRoute) states[cell] = CLOSED
   const place = { lat: 0, lon: 0 }
   const stateAt = (cell: number) => integerAt(states, cell) || kindAt(cell)
   /** Is any place closed on a line as far before one as behind it? It is where the route goes through as well. */
@@ -154,7 +151,7 @@ export function closedPlaces(frame: Frame, closures: Closures): ClosedPlaces | u
         isMet = true
         // The corner of a closed one was cut between two looks.
         const beside = state === OPEN ? [] : [cell - columns, cell - 1, cell + 1, cell + columns]
-        for (const one of [cell, ...beside]) states[one] = onRoute.get(one) ?? LAND
+        for (const one of [cell, ...beside]) states[one] = onRoute.get(one) ?? CLOSED
       }
       return isMet
     },
@@ -201,7 +198,7 @@ function routeAshore({ lengthNm, stageAt }: Frame, stepNm: number, land: Closure
   return places.map(({ position, sNm, isAshore, ashoreNm }) => ({
     position,
     isAshore,
-    isLetIn: Math.min(sNm, lengthNm - sNm) <= NEAR_END_NM || (isAshore && ashoreNm < SHORTEST_NM),
+    isLetIn: Math.min(sNm, lengthNm - sNm) <= NEAR_END_NM || (isAshore && ashoreNm < SHORTEST_CROSSING_NM),
   }))
 }
 

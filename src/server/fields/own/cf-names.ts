@@ -1,4 +1,4 @@
-import type { FileAttributes } from './formats/raw-file.ts'
+import { attributeText, type FileAttributes } from './formats/raw-file.ts'
 import type { FieldPart } from './products.ts'
 
 /** What a variable of a file is for Fairway. Units and convention are the API's once `unit` has been applied. */
@@ -40,24 +40,12 @@ const waveNames = (
     [`${stem}_significant_height`]: { part: height, quantity: 'height', ...more },
     [mean]: { part: period, quantity: 'period', ...more },
     // After the plain mean period that of the energy (Tm−1,0), which is ECMWF's mean period and Copernicus' VTM10.
-    [`${mean}_from_variance_spectral_density_inverse_frequency_moment`]: {
-      part: period,
-      quantity: 'period',
-      ...more,
-      rank: rank + 1,
-    },
-    [`${mean}_from_variance_spectral_density_first_frequency_moment`]: {
-      part: period,
-      quantity: 'period',
-      ...more,
-      rank: rank + 2,
-    },
-    [`${mean}_from_variance_spectral_density_second_frequency_moment`]: {
-      part: period,
-      quantity: 'period',
-      ...more,
-      rank: rank + 3,
-    },
+    ...Object.fromEntries(
+      ['inverse', 'first', 'second'].map((moment, place) => [
+        `${mean}_from_variance_spectral_density_${moment}_frequency_moment`,
+        { part: period, quantity: 'period' as const, ...more, rank: rank + 1 + place },
+      ]),
+    ),
     [`${stem}_from_direction`]: { part: direction, quantity: 'direction', ...more },
     [`${stem}_to_direction`]: { part: direction, quantity: 'direction', isOpposite: true, ...more },
   }
@@ -122,7 +110,7 @@ const shortNames: readonly [RegExp, Name][] = [
     'speed',
     'v\\d+m?|\\d+v|v_?wind|vgrd_?\\d+maboveground|v-component_of_wind_height_above_ground|wind_v_\\d+m|\\d+m_v_component_of_wind',
   ),
-  ...short('gust', 'speed', 'gust|i?10fg\\d?|fg10|i10fg|gust_surface|wind_speed_gust_surface|wind_gust'),
+  ...short('gust', 'speed', 'gust|i?10fg\\d?|fg10|gust_surface|wind_speed_gust_surface|wind_gust'),
   ...short('currentEast', 'speed', 'utotal'),
   ...short('currentNorth', 'speed', 'vtotal'),
   ...short('currentEast', 'speed', 'uo|water_u', { rank: 1 }),
@@ -177,11 +165,6 @@ const units: Readonly<Record<Quantity, readonly [RegExp, number, number?][]>> = 
   ],
 }
 
-const textOf = (attributes: FileAttributes, name: string): string => {
-  const value = attributes[name]
-  return typeof value === 'string' ? value.trim() : ''
-}
-
 const heightInName = /^(?:[uv]|ugrd_?|vgrd_?|wind_[uv]_)?(\d+)(?:[uv]|m|maboveground|m_[uv]_component_of_wind)?$/i
 
 /**
@@ -189,18 +172,18 @@ const heightInName = /^(?:[uv]|ugrd_?|vgrd_?|wind_[uv]_)?(\d+)(?:[uv]|m|mabovegr
  * @returns null: nothing that Fairway asks for; a text: it would be, and why it cannot be used
  */
 export function meaningOf(name: string, attributes: FileAttributes): Meaning | string | null {
-  const standard = textOf(attributes, 'standard_name').split(/\s/)[0] ?? ''
+  const standard = attributeText(attributes, 'standard_name').split(/\s/)[0] ?? ''
   const byShort = shortNames.find(([pattern]) => pattern.test(name))?.[1]
   const byStandard = standardNames[standard]
   // Copernicus' sum of current, tide and Stokes drift has the standard name of the current alone.
   const known = byStandard && byShort?.part === byStandard.part ? { ...byStandard, rank: byShort.rank } : byStandard
   const found = known ?? (isForeign(standard) ? undefined : byShort)
   if (!found) return null
-  const unit = textOf(attributes, 'units')
+  const unit = attributeText(attributes, 'units')
   const fitting = units[found.quantity].find(([pattern]) => pattern.test(unit.toLowerCase()))
   if (!fitting) return byStandard ? `‘${name}’ is in ‘${unit}’, which is no unit of ${found.quantity}` : null
   const [, factor, offset = 0] = fitting
-  const positive = textOf(attributes, 'positive').toLowerCase()
+  const positive = attributeText(attributes, 'positive').toLowerCase()
   const isUpward = found.quantity === 'depth' && (positive === 'up' || (positive !== 'down' && found.isUpward === true))
   const height =
     found.part.startsWith('wind') && !found.part.startsWith('windSea') ? heightInName.exec(name)?.[1] : null

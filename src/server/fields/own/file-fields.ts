@@ -77,7 +77,7 @@ export class FileFields {
     for (let done = 0; done < order.length; done++) {
       const corners = at(places, integerAt(order, done)) as Corners
       for (const { reader, block } of this.#blocksOf(at(layers, corners.layer), corners)) {
-        const key = reader.number * 2 ** 32 + block
+        const key = blockKey(reader, block)
         if (wanted.has(key)) continue
         wanted.set(key, { reader, block })
         bytes += reader.blockValues * USUAL_VALUE_BYTES
@@ -106,9 +106,7 @@ export class FileFields {
       inside.push(index)
       const layer = at(layers, place.layer)
       const reader = at(this.#readers, integerAt(layer.variables, place.frame * layer.parts.length))
-      const frame = place.frame
-      const block = reader.blockAt(integerAt(layer.places, frame), place.y.low, place.x.low)
-      keys[index] = ((place.layer * 64 + reader.number) % 2 ** 20) * 2 ** 32 + block
+      keys[index] = blockKey(reader, reader.blockAt(integerAt(layer.places, place.frame), place.y.low, place.x.low))
     })
     return Int32Array.from(inside.sort((one, other) => numberAt(keys, one) - numberAt(keys, other)))
   }
@@ -171,6 +169,9 @@ export class FileFields {
     )
   }
 }
+
+/** One number for a block among those of all variables. */
+const blockKey = ({ number }: VariableReader, block: number) => number * 2 ** 32 + block
 
 /** For each point the layer to read, and where on it; null: none has it. */
 function placed(layers: readonly FieldLayer[], { lat, lon, timeMs }: SampleRequest): (Corners | null)[] {

@@ -3,7 +3,7 @@ import { type GridAxis, latitudeAxis, longitudeAxis } from './axis.ts'
 import { durationUnitMs, timeReader } from './cf-time.ts'
 import { type Meaning, meaningOf } from './cf-names.ts'
 import type { FieldPart } from './products.ts'
-import { type FileAttributes, type RawFile, type RawVariable, readVector } from './formats/raw-file.ts'
+import { attributeText, type FileAttributes, type RawFile, type RawVariable, readVector } from './formats/raw-file.ts'
 
 /** A plain grid of latitudes and longitudes; two with the same key are the same. */
 export interface FieldGrid {
@@ -52,12 +52,10 @@ export interface Understanding {
 
 type Role = 'lat' | 'lon' | 'time' | 'run' | 'lead' | 'level' | 'pressure' | 'projected' | 'other'
 
-const text = (attributes: FileAttributes, name: string) => String(attributes[name] ?? '').trim()
-
 /** What a coordinate variable measures, by its standard name and units, else by its name. */
 function roleOf({ name, attributes }: RawVariable): Role {
-  const standard = text(attributes, 'standard_name')
-  const unit = text(attributes, 'units')
+  const standard = attributeText(attributes, 'standard_name')
+  const unit = attributeText(attributes, 'units')
   if (/^(grid_(lat|long)itude|projection_[xy]_coordinate)/.test(standard)) return 'projected'
   if (standard === 'latitude' || /^deg(rees?)?_?n(orth)?$/i.test(unit)) return 'lat'
   if (standard === 'longitude' || /^deg(rees?)?_?e(ast)?$/i.test(unit)) return 'lon'
@@ -196,8 +194,8 @@ class Coordinates {
   }
 
   #isProjected(attributes: FileAttributes): boolean {
-    const mapping = this.#file.variables.get(text(attributes, 'grid_mapping'))
-    const name = mapping ? text(mapping.attributes, 'grid_mapping_name') : ''
+    const mapping = this.#file.variables.get(attributeText(attributes, 'grid_mapping'))
+    const name = mapping ? attributeText(mapping.attributes, 'grid_mapping_name') : ''
     return name !== '' && name !== 'latitude_longitude'
   }
 
@@ -245,9 +243,9 @@ class Coordinates {
 
   /** A height that a variable names among its coordinates. */
   async #heightBeside(attributes: FileAttributes): Promise<number | null> {
-    for (const name of text(attributes, 'coordinates').split(/\s+/)) {
+    for (const name of attributeText(attributes, 'coordinates').split(/\s+/)) {
       const variable = this.#file.variables.get(name)
-      if (variable?.shape.length !== 0 || text(variable.attributes, 'standard_name') !== 'height') continue
+      if (variable?.shape.length !== 0 || attributeText(variable.attributes, 'standard_name') !== 'height') continue
       return round(numberAt(await this.#values(variable), 0))
     }
     return null
@@ -283,7 +281,7 @@ class Coordinates {
     // A time that only the run counts is the time itself, as in an analysis.
     if (lead < 0) return { time: run, run: -1, runs: [{ index: 0, referenceMs: null, times: runMs }] }
     const starts = runMs ?? (await this.#scalarTime())
-    const stepMs = durationUnitMs(text(at(roles, lead)?.variable.attributes ?? {}, 'units'))
+    const stepMs = durationUnitMs(attributeText(at(roles, lead)?.variable.attributes ?? {}, 'units'))
     if (typeof starts === 'string') return starts
     if (stepMs === null) return 'its lead times have no unit'
     const leads = await this.#values(at(roles, lead)?.variable as RawVariable)
@@ -301,7 +299,7 @@ class Coordinates {
   }
 
   async #timeValues(axis: RawVariable): Promise<Float64Array | string> {
-    const read = timeReader(text(axis.attributes, 'units'), text(axis.attributes, 'calendar'))
+    const read = timeReader(attributeText(axis.attributes, 'units'), attributeText(axis.attributes, 'calendar'))
     return typeof read === 'string' ? read : (await this.#values(axis)).map(read)
   }
 }

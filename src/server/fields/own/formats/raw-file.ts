@@ -4,6 +4,9 @@ export type RawNumbers =
 
 export type FileAttributes = Readonly<Record<string, string | number | readonly number[]>>
 
+/** An attribute as text; empty where there is none. */
+export const attributeText = (attributes: FileAttributes, name: string): string => String(attributes[name] ?? '').trim()
+
 /** A variable as its file describes it, before anything is understood. */
 export interface RawVariable {
   readonly name: string
