@@ -496,7 +496,7 @@ it('keeps every straight leg off land where the route turns every 6 NM, and sees
   const { outcome, best } = betterRoute(problem(asked, answerOf(asked, still), { land }))
   expect(outcome).not.toBe('no-way')
   expect(milesOnLand(best, land)).toBeLessThan(0.1)
-  // An islet of half a mile on the best track of a shear.
+  // An islet of 0.3 NM on the best track of a shear.
   const open = small()
   const free = betterRoute(problem(open, answerOf(open, shear)))
   const to = Array.from(free.best.lon).findIndex((lon) => lon > END / 2)
@@ -508,7 +508,7 @@ it('keeps every straight leg off land where the route turns every 6 NM, and sees
     [-1, 1],
     [-1, -1],
   ]
-  const islet = landIndexOf([corners.map(([east, north]) => [lon! + 0.004 * east!, lat! + 0.004 * north!])])
+  const islet = landIndexOf([corners.map(([east, north]) => [lon! + 0.0025 * east!, lat! + 0.0025 * north!])])
   expect(milesOnLand(free.best, islet)).toBeGreaterThan(0.2)
   const round = betterRoute(problem(open, answerOf(open, shear), { land: islet, choices: { ...choices, marginNm: 0 } }))
   expect(round.outcome).toBe('better')
