@@ -114,7 +114,8 @@ export function landCrossings(lines: readonly RouteLine[], land: LandIndex): Lan
   }
   return whole
     .filter(
-      ({ startNm, endNm }) => Math.min(endNm, totalNm - NEAR_END_NM) - Math.max(startNm, NEAR_END_NM) >= SHORTEST_CROSSING_NM,
+      ({ startNm, endNm }) =>
+        Math.min(endNm, totalNm - NEAR_END_NM) - Math.max(startNm, NEAR_END_NM) >= SHORTEST_CROSSING_NM,
     )
     .flatMap(({ parts }) => parts)
     .map(({ legIndex, startNm, endNm, from, to }) => ({ legIndex, lengthNm: endNm - startNm, from, to }))
